@@ -1,1 +1,8 @@
-//! Ringback desk.
+//! The domain of Ringback: types, rules and decisions.
+//!
+//! Nothing here does IO, reads a clock or draws a random number: `now` and ids come in as
+//! arguments, so that every rule can be read, tested and simulated.
+
+pub mod carrier_event;
+pub mod clock;
+pub mod id;
