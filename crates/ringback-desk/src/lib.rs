@@ -6,3 +6,4 @@
 pub mod carrier_event;
 pub mod clock;
 pub mod id;
+pub mod phone;
