@@ -1,2 +1,46 @@
-//! Tools.
-fn main() {}
+//! Ringback's own tools: `cargo xtask test`, `cargo xtask tidy`, `cargo xtask bench`.
+//!
+//! `test` is what continuous integration runs, `tidy` checks the layout of the source tree, and
+//! `bench` measures the release binary against a simulated carrier in another process.
+
+// A tool speaks to whoever runs it, on standard output.
+#![allow(clippy::print_stdout)]
+
+mod program;
+mod repository;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Ringback's own tools.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Install what the tests need, then format, lint and test everything.
+    Test(test::Options),
+    /// Check the layout of the source tree: documented files, small rooms, arrows, names.
+    Tidy,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().task {
+        Task::Test(options) => test::run(&options),
+        Task::Tidy => tidy::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The steps of `cargo xtask test`, one function each.
+
+use std::fmt;
+
+use anyhow::{Result, ensure};
+use clap::ValueEnum;
+
+use super::count::Count;
+use super::install;
+use crate::program::Program;
+use crate::repository;
+use crate::tidy;
+
+/// One step, by the name that `--only` and `--skip` take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StepName {
+    /// Formatting.
+    Fmt,
+    /// Lints, of which none may remain.
+    Clippy,
+    /// The layout of the source tree.
+    Tidy,
+    /// Unit and integration tests.
+    Nextest,
+    /// Examples in the documentation.
+    Doctests,
+    /// The official SDK of the carrier talks to the simulated one.
+    Sdk,
+    /// The demo in a browser.
+    Browser,
+    /// Licences, bans and sources of dependencies.
+    Deny,
+}
+
+impl StepName {
+    /// All of them, in the order in which they are taken: the quick ones first.
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Fmt,
+        Self::Clippy,
+        Self::Tidy,
+        Self::Nextest,
+        Self::Doctests,
+        Self::Sdk,
+        Self::Browser,
+        Self::Deny,
+    ];
+}
+
+impl fmt::Display for StepName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.to_possible_value();
+        f.pad(value.as_ref().map_or("?", |value| value.get_name()))
+    }
+}
+
+/// How a step that did not fail ended.
+pub(crate) enum Outcome {
+    /// It was done.
+    Passed,
+    /// It could not be done here; why.
+    LeftOut(&'static str),
+}
+
+/// Takes one step; tests that ran are added to `count`.
+///
+/// # Errors
+/// The command that failed.
+pub(crate) fn run(step: StepName, count: &mut Count) -> Result<Outcome> {
+    match step {
+        StepName::Fmt => Program::cargo("fmt --all --check").run()?,
+        StepName::Clippy => {
+            Program::cargo("clippy --workspace --all-targets -- -D warnings").run()?;
+        }
+        StepName::Tidy => tidy::run()?,
+        StepName::Nextest => unit_and_integration_tests(count)?,
+        StepName::Doctests => {
+            Program::cargo("test --workspace --doc").run_seeing(|line| count.see(line))?;
+        }
+        StepName::Sdk => official_sdk(count)?,
+        StepName::Browser => browser(count)?,
+        StepName::Deny => return dependency_rules(),
+    }
+    Ok(Outcome::Passed)
+}
+
+fn unit_and_integration_tests(count: &mut Count) -> Result<()> {
+    let ran_before = count.total();
+    let nextest = Program::cargo("nextest --version").succeeds();
+    let tests = if nextest {
+        Program::cargo("nextest run --workspace --no-fail-fast --status-level slow")
+    } else {
+        println!(
+            "cargo-nextest is not installed (cargo install cargo-nextest --locked): using cargo test"
+        );
+        Program::cargo("test --workspace --lib --bins --tests --no-fail-fast")
+    };
+    tests.run_seeing(|line| count.see(line))?;
+    ensure!(count.total() > ran_before, "no test ran: {tests}");
+    Ok(())
+}
+
+fn official_sdk(count: &mut Count) -> Result<()> {
+    let _ = count;
+    anyhow::bail!("not built yet")
+}
+
+fn browser(count: &mut Count) -> Result<()> {
+    Program::cargo("build --package ringback").run()?;
+    let binary = repository::target_dir().join("debug").join("ringback");
+    Program::new(install::python())
+        .with(["tests/browser/run.py"])
+        .environment("RINGBACK_BINARY", binary)
+        .environment(
+            "RINGBACK_SCREENSHOTS",
+            repository::target_dir().join("screenshots"),
+        )
+        .run_seeing(|line| count.see(line))
+}
+
+fn dependency_rules() -> Result<Outcome> {
+    if !Program::cargo("deny --version").succeeds() {
+        println!("cargo-deny is not installed (cargo install cargo-deny --locked): not checked");
+        return Ok(Outcome::LeftOut("cargo-deny is not installed"));
+    }
+    // Advisories want a database from the network, so they are not part of this run.
+    Program::cargo("deny check bans licenses sources").run()?;
+    Ok(Outcome::Passed)
+}
