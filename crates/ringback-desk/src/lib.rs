@@ -7,3 +7,5 @@ pub mod carrier_event;
 pub mod clock;
 pub mod id;
 pub mod phone;
+pub mod segments;
+pub mod template;
