@@ -3,9 +3,16 @@
 //! Nothing here does IO, reads a clock or draws a random number: `now` and ids come in as
 //! arguments, so that every rule can be read, tested and simulated.
 
+pub mod brakes;
+pub mod calls;
 pub mod carrier_event;
 pub mod clock;
+pub mod contacts;
 pub mod id;
 pub mod phone;
 pub mod segments;
 pub mod template;
+// pub mod inbox;
+pub mod lines;
+pub mod texts;
+pub mod timeline;

@@ -1,0 +1,152 @@
+//! Whether a missed call is texted: the one rule that the product exists for.
+
+use super::hold::HoldReason;
+use super::missed::MissedWhy;
+use crate::brakes::Levels;
+use crate::carrier_event::Attestation;
+use crate::clock::Instant;
+use crate::contacts::Contact;
+use crate::lines::Line;
+use crate::phone::{Classified, NotTextable, text_back};
+use crate::segments;
+use crate::template::Values;
+
+/// What to do about a missed call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// Send this text.
+    Send(String),
+    /// Send nothing, for this reason.
+    Hold(HoldReason),
+}
+
+/// A missed call and everything that the decision depends on.
+#[derive(Debug, Clone)]
+pub struct MissedCall<'a> {
+    /// The line that was called.
+    pub line: &'a Line,
+    /// Who called.
+    pub caller: &'a Classified,
+    /// What the carrier says of caller id.
+    pub attestation: Attestation,
+    /// How it was missed.
+    pub why: MissedWhy,
+    /// When it arrived; `None` when that was never heard of.
+    pub arrived_at: Option<Instant>,
+    /// When it was missed.
+    pub missed_at: Instant,
+    /// What is known of the caller.
+    pub contact: &'a Contact,
+    /// How many automatic texts have left.
+    pub levels: Levels,
+}
+
+/// Decides. Reads nothing but its arguments.
+///
+/// The first reason that holds is the one that the owner is told, so that those which no setting
+/// can change come first.
+#[must_use]
+pub fn decide(missed: &MissedCall<'_>, now: Instant) -> Decision {
+    if let Some(reason) = who_called(missed)
+        .or_else(|| what_they_said(missed))
+        .or_else(|| how_they_called(missed))
+        .or_else(|| what_went_before(missed, now))
+    {
+        return Decision::Hold(reason);
+    }
+    let text = text_for(missed.line);
+    if let Some(limits) = &missed.line.brakes {
+        let segments = i64::try_from(segments::measure(&text).segments).unwrap_or(i64::MAX);
+        if let Some(brake) =
+            missed
+                .levels
+                .holding(limits, segments.saturating_mul(limits.segment_micros), now)
+        {
+            return Decision::Hold(HoldReason::Brake(brake));
+        }
+    }
+    Decision::Send(text)
+}
+
+/// The text of a line as it leaves: filled in, in GSM-7 where that is possible.
+#[must_use]
+pub fn text_for(line: &Line) -> String {
+    let number = line.number.display_for(line.region);
+    let filled = line.text.render(&Values {
+        owner: &line.owner,
+        company: &line.company,
+        number: &number,
+    });
+    segments::to_gsm7_text(&filled)
+}
+
+fn who_called(missed: &MissedCall<'_>) -> Option<HoldReason> {
+    let (line, caller) = (missed.line, missed.caller);
+    if let Some(number) = &caller.number
+        && line.is_own(number)
+    {
+        return Some(HoldReason::OwnNumber);
+    }
+    text_back(caller, &line.countries)
+        .err()
+        .map(|not_textable| match not_textable {
+            NotTextable::Withheld => HoldReason::WithheldCaller,
+            NotTextable::Landline => HoldReason::Landline,
+            NotTextable::TollFree => HoldReason::TollFree,
+            NotTextable::SpecialRate => HoldReason::SpecialRate,
+            NotTextable::ShortCode | NotTextable::Emergency => HoldReason::ShortCode,
+            NotTextable::Invalid => HoldReason::InvalidNumber,
+            NotTextable::CountryNotAllowed => HoldReason::CountryNotAllowed,
+        })
+}
+
+fn what_they_said(missed: &MissedCall<'_>) -> Option<HoldReason> {
+    let (line, number) = (missed.line, missed.caller.number.as_ref()?);
+    if missed.contact.opted_out_at.is_some() {
+        return Some(HoldReason::OptedOut);
+    }
+    if line.blocked.contains(number) {
+        return Some(HoldReason::Blocked);
+    }
+    if line.never_text.contains(number) {
+        return Some(HoldReason::NeverText);
+    }
+    missed
+        .contact
+        .landline_at
+        .is_some()
+        .then_some(HoldReason::Landline)
+}
+
+fn how_they_called(missed: &MissedCall<'_>) -> Option<HoldReason> {
+    let line = missed.line;
+    if !line.texting {
+        return Some(HoldReason::SwitchedOff);
+    }
+    if missed.attestation == Attestation::Failed {
+        return Some(HoldReason::FailedAttestation);
+    }
+    let rang = missed
+        .arrived_at
+        .map(|arrived| missed.missed_at.since(arrived));
+    let early = missed.why == MissedWhy::GaveUp
+        && !line.gave_up.is_zero()
+        && rang.is_some_and(|rang| rang < line.gave_up);
+    early.then_some(HoldReason::GaveUpEarly)
+}
+
+fn what_went_before(missed: &MissedCall<'_>, now: Instant) -> Option<HoldReason> {
+    let (line, contact) = (missed.line, missed.contact);
+    let within = |at: Option<Instant>, span| at.is_some_and(|at| now.since(at) < span);
+    if within(contact.texted_at, line.window) {
+        return Some(HoldReason::AlreadyTexted);
+    }
+    if within(contact.person_wrote_at, line.live) {
+        return Some(HoldReason::LiveConversation);
+    }
+    (now.since(missed.missed_at) > line.text_deadline).then_some(HoldReason::TooLate)
+}
+
+#[cfg(test)]
+#[path = "decide_tests.rs"]
+mod tests;

@@ -1,0 +1,16 @@
+//! Inbound calls: what is known of one, whether it was missed, and whether to text back.
+
+mod call;
+mod decide;
+pub mod hold;
+mod missed;
+mod outcome;
+mod ring;
+mod step;
+
+pub use call::{Call, CallEnd, DialResult};
+pub use decide::{Decision, MissedCall, decide};
+pub use hold::HoldReason;
+pub use missed::MissedWhy;
+pub use outcome::Outcome;
+pub use step::{CarrierView, Fact, RingRound, Step, VoiceReply, Wake, step};

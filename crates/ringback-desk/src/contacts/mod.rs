@@ -1,0 +1,31 @@
+//! Contacts: one person at one number, as one business knows them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::brakes::Counter;
+use crate::clock::Instant;
+use crate::id::Id;
+
+/// What a decision needs to know of the person who called.
+///
+/// A person and a thread are the same thing here: one thread per number and business.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Contact {
+    /// When they said stop; `None` when they did not, or said start since.
+    pub opted_out_at: Option<Instant>,
+    /// When the carrier told us that the number is a landline.
+    pub landline_at: Option<Instant>,
+    /// When a missed call of theirs was last texted.
+    pub texted_at: Option<Instant>,
+    /// Which text that was.
+    pub texted_by: Option<Id>,
+    /// When a person last wrote, either way. Keywords and automatic texts do not count.
+    pub person_wrote_at: Option<Instant>,
+    /// When they last wrote to us.
+    pub received_at: Option<Instant>,
+    /// When any text last went, either way.
+    pub text_at: Option<Instant>,
+    /// Automatic texts to them.
+    #[serde(skip)]
+    pub automatic: Counter,
+}

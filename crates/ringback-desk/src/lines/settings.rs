@@ -1,0 +1,150 @@
+//! The settings of a line, with the defaults that a new business gets.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{BusinessId, LineId};
+use crate::phone::{PhoneNumber, Region};
+use crate::template::Template;
+
+/// In which order the owner's phones ring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RingOrder {
+    /// All of them together; the first to accept takes the call.
+    #[default]
+    AtOnce,
+    /// One after the other, sharing the line's ring time.
+    InTurn,
+}
+
+/// What counts as a person taking the call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Acceptance {
+    /// Whoever picks up presses 1. A mailbox presses nothing, so it never counts.
+    #[default]
+    Key,
+    /// The carrier's machine detection says `human`; where it cannot tell, a key is asked for.
+    Machine,
+    /// Picking up is enough. A mailbox then looks exactly like an answer.
+    None,
+}
+
+/// What the caller hears after a miss.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AfterMiss {
+    /// A short message, then a voicemail.
+    #[default]
+    Voicemail,
+    /// A short message.
+    Message,
+    /// Nothing: the line hangs up.
+    HangUp,
+}
+
+/// How many automatic texts may leave, whoever asks for them by calling. Counted per business.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrakeLimits {
+    /// Texts to one caller in a day (UTC).
+    pub caller_day_max: u32,
+    /// Texts to one prefix (a number without its last four digits) in a minute.
+    pub prefix_minute_max: u32,
+    /// Texts to one prefix in a day.
+    pub prefix_day_max: u32,
+    /// Texts to all callers in a minute.
+    pub minute_max: u32,
+    /// Texts to all callers in a day.
+    pub day_max: u32,
+    /// Spend on texts in a day, in millionths of the currency unit.
+    pub spend_day_max_micros: i64,
+    /// What one segment is taken to cost, in millionths of the currency unit.
+    pub segment_micros: i64,
+}
+
+impl Default for BrakeLimits {
+    fn default() -> Self {
+        Self {
+            caller_day_max: 3,
+            prefix_minute_max: 30,
+            prefix_day_max: 100,
+            minute_max: 30,
+            day_max: 300,
+            spend_day_max_micros: 10_000_000,
+            segment_micros: 12_000,
+        }
+    }
+}
+
+/// One phone number of a business.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Which line.
+    pub id: LineId,
+    /// Whose line.
+    pub business: BusinessId,
+    /// The number that people dial, and the only one that texts leave from.
+    pub number: PhoneNumber,
+    /// Region of the business (ISO 3166-1 alpha-2), from the number unless set.
+    pub region: Region,
+    /// The company's name.
+    pub company: String,
+    /// The owner's first name, as it stands in texts.
+    pub owner: String,
+    /// The owner's phones. Relays go to the first; any of them may answer.
+    pub ring: Vec<PhoneNumber>,
+    /// IANA time zone of the business.
+    pub zone: String,
+    /// Segments a second that may leave from this number.
+    pub pace: f64,
+    /// How long the caller hears ringing, in all, before the call counts as missed. 10 to 60.
+    pub ring_seconds: u32,
+    /// In which order the phones ring.
+    pub ring_order: RingOrder,
+    /// What counts as a person taking the call.
+    pub acceptance: Acceptance,
+    /// What the caller hears after a miss.
+    pub after_miss: AfterMiss,
+    /// Calls arrive here because somebody else's line forwarded them: each one is missed.
+    pub forwarded: bool,
+    /// Whether missed calls are texted at all.
+    pub texting: bool,
+    /// The text, with its variables.
+    pub text: Template,
+    /// One text per caller and business within this time.
+    pub window: Duration,
+    /// A person wrote within this time, either way: no automatic text.
+    pub live: Duration,
+    /// Callers who gave up sooner than this are not texted; zero texts all.
+    pub gave_up: Duration,
+    /// A missed-call text older than this is not sent any more.
+    pub text_deadline: Duration,
+    /// Regions that may be texted (ISO 3166-1 alpha-2).
+    pub countries: Vec<Region>,
+    /// Numbers never to be texted: family, suppliers.
+    pub never_text: BTreeSet<PhoneNumber>,
+    /// Numbers that are blocked.
+    pub blocked: BTreeSet<PhoneNumber>,
+    /// The team's own numbers, beside the phones that ring.
+    pub team: BTreeSet<PhoneNumber>,
+    /// The brakes; `None` switches them off.
+    pub brakes: Option<BrakeLimits>,
+}
+
+impl Line {
+    /// Whether `number` is the line itself, one of the owner's phones or the team's.
+    #[must_use]
+    pub fn is_own(&self, number: &PhoneNumber) -> bool {
+        *number == self.number || self.ring.contains(number) || self.team.contains(number)
+    }
+
+    /// The seconds to ask of the carrier, which adds five of its own to a Dial time-out
+    /// (twilio.com/docs/voice/twiml/dial, `timeout`; least value 5).
+    #[must_use]
+    pub fn dial_timeout_seconds(ring_seconds: u32) -> u32 {
+        ring_seconds.saturating_sub(5).max(5)
+    }
+}

@@ -1,0 +1,83 @@
+//! What a text is for: it decides who goes first, and how long the text is worth sending.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// What a text is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextKind {
+    /// The answer to a missed call. Automatic: the brakes count it.
+    MissedCall,
+    /// What the owner wrote, to the person it is meant for.
+    Answer,
+    /// What a person wrote, to the owner's phone.
+    Relay,
+    /// A question to the owner: which conversation is meant?
+    Question,
+    /// Something that the owner has to know.
+    Notice,
+    /// What a person wrote to us.
+    Inbound,
+}
+
+impl TextKind {
+    /// The name under which it is stored.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::MissedCall => "missed_call",
+            Self::Answer => "answer",
+            Self::Relay => "relay",
+            Self::Question => "question",
+            Self::Notice => "notice",
+            Self::Inbound => "inbound",
+        }
+    }
+
+    /// The kind of a stored name.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [
+            Self::MissedCall,
+            Self::Answer,
+            Self::Relay,
+            Self::Question,
+            Self::Notice,
+            Self::Inbound,
+        ]
+        .into_iter()
+        .find(|kind| kind.code() == code)
+    }
+
+    /// Who goes first when a line's pace makes texts wait: a person's words before the robot's,
+    /// and the caller, who is dialling the next number, before the owner.
+    #[must_use]
+    pub fn lane(self) -> usize {
+        match self {
+            Self::Answer => 0,
+            Self::MissedCall => 1,
+            Self::Relay | Self::Question | Self::Notice | Self::Inbound => 2,
+        }
+    }
+
+    /// How many lanes there are.
+    pub const LANES: usize = 3;
+
+    /// How long a text of this kind is worth sending. A missed call's is a setting of the line.
+    #[must_use]
+    pub fn lifetime(self, missed_call: Duration) -> Duration {
+        match self {
+            Self::MissedCall => missed_call,
+            // As long as a carrier keeps one in its queue (Twilio: `ValidityPeriod`, 10 hours).
+            _ => Duration::from_secs(36_000),
+        }
+    }
+
+    /// Whether it goes to one of the owner's phones, and not to a customer.
+    #[must_use]
+    pub fn is_for_owner(self) -> bool {
+        matches!(self, Self::Relay | Self::Question | Self::Notice)
+    }
+}

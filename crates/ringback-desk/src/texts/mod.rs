@@ -1,0 +1,9 @@
+//! Texts: what is in the outbox, and how each one's delivery stands.
+
+mod delivery;
+mod kind;
+mod settle;
+
+pub use delivery::{Consequence, Delivery, Fault, Moved, Phase, Report, backoff};
+pub use kind::TextKind;
+pub use settle::{LOOKED_UP_FOR, look_up_at};

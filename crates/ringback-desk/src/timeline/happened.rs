@@ -1,0 +1,197 @@
+//! The kinds of thing that a journal can hold.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calls::{HoldReason, MissedWhy};
+use crate::carrier_event::{LegStatus, TextStatus};
+use crate::phone::PhoneNumber;
+
+/// How the page colours a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// As hoped.
+    Good,
+    /// Under way.
+    Wait,
+    /// Held for a reason.
+    Hold,
+    /// Somebody should look.
+    Bad,
+}
+
+/// Something that happened to a call or a text.
+///
+/// Rows outlive code: a variant may gain optional fields, and is never renamed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Happened {
+    /// The carrier told us of a call.
+    CallArrived {
+        /// Whether the line treats every call as forwarded, hence missed.
+        #[serde(default)]
+        forwarded: bool,
+    },
+    /// The owner's phones began to ring.
+    PhonesRinging {
+        /// Which phones.
+        phones: Vec<PhoneNumber>,
+        /// How long at most.
+        ring_seconds: u32,
+    },
+    /// A phone picked up, by whoever or whatever.
+    PhonePickedUp {
+        /// Which phone.
+        phone: PhoneNumber,
+    },
+    /// A person accepted the call.
+    Accepted {
+        /// On which phone.
+        phone: PhoneNumber,
+    },
+    /// A phone picked up and nobody pressed the key.
+    Mailbox {
+        /// Which phone.
+        phone: PhoneNumber,
+    },
+    /// Ringing the phones ended.
+    DialEnded {
+        /// The carrier's word.
+        status: LegStatus,
+        /// Whether the legs were connected.
+        bridged: Option<bool>,
+    },
+    /// The caller's leg ended.
+    CallEnded {
+        /// The carrier's word.
+        status: LegStatus,
+    },
+    /// We asked the carrier how the call ended.
+    CarrierAsked {
+        /// What it said; nothing when it could not be reached.
+        said: Option<LegStatus>,
+    },
+    /// A person took the call.
+    Answered,
+    /// Nobody took the call.
+    Missed {
+        /// Why.
+        why: MissedWhy,
+    },
+    /// No text leaves, or no longer leaves.
+    Held {
+        /// Why.
+        reason: HoldReason,
+    },
+    /// A text was written, and is in the outbox.
+    TextQueued,
+    /// The request to the carrier is about to leave.
+    TextAttempted {
+        /// Which attempt; 1 is the first.
+        attempt: u32,
+    },
+    /// The carrier took nothing; the text is tried again.
+    TextDelayed {
+        /// In how many milliseconds.
+        delay_ms: u64,
+    },
+    /// The carrier took the text.
+    TextAccepted,
+    /// The carrier's answer never came; it is looked up.
+    TextLookedUp,
+    /// The text's fate is not known.
+    TextUnknown,
+    /// The carrier reported a state.
+    TextStatus {
+        /// Which.
+        status: TextStatus,
+        /// The carrier's error code.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<u32>,
+        /// What the code means, for the owner.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        meaning: Option<String>,
+    },
+    /// The carrier refused the text.
+    TextRefused {
+        /// The carrier's error code.
+        code: u32,
+        /// What it means, for the owner.
+        meaning: String,
+    },
+    /// A person said what became of a text that nobody could tell of.
+    TextSettled {
+        /// Whether they say that it arrived; otherwise it was sent again.
+        arrived: bool,
+    },
+    /// The caller left a voicemail.
+    Voicemail {
+        /// How long.
+        seconds: Option<u32>,
+    },
+    /// A text came in.
+    TextReceived {
+        /// How many pictures came with it.
+        #[serde(default)]
+        media: u32,
+    },
+    /// The person said stop.
+    OptedOut,
+    /// The person said start.
+    OptedIn,
+    /// The person asked for help; the carrier answers that.
+    HelpAsked,
+    /// An automatic answer came in; it goes no further.
+    AutomaticAnswer,
+    /// The text was passed on to the owner's phone.
+    Relayed,
+    /// The owner's answer was passed on to the person.
+    AnswerPassedOn,
+    /// The owner was asked which conversation an answer belongs to.
+    AskedWhich {
+        /// Between how many.
+        conversations: u32,
+    },
+    /// The owner was told of something.
+    Notice {
+        /// What.
+        about: String,
+    },
+}
+
+impl Happened {
+    /// The reason or status behind it, as a code, where there is one.
+    #[must_use]
+    pub fn reason(&self) -> Option<&'static str> {
+        match self {
+            Self::Held { reason } => Some(reason.code()),
+            _ => None,
+        }
+    }
+
+    /// How the page colours it.
+    #[must_use]
+    pub fn tone(&self) -> Tone {
+        match self {
+            Self::Answered
+            | Self::Accepted { .. }
+            | Self::TextAccepted
+            | Self::OptedIn
+            | Self::Relayed
+            | Self::AnswerPassedOn
+            | Self::TextReceived { .. }
+            | Self::Voicemail { .. }
+            | Self::TextSettled { .. } => Tone::Good,
+            Self::Held { .. } | Self::OptedOut | Self::HelpAsked | Self::AutomaticAnswer => {
+                Tone::Hold
+            }
+            Self::TextUnknown | Self::TextRefused { .. } | Self::Notice { .. } => Tone::Bad,
+            Self::TextStatus { status, .. } => match status {
+                TextStatus::Undelivered | TextStatus::Failed | TextStatus::Canceled => Tone::Bad,
+                TextStatus::Sent | TextStatus::Delivered | TextStatus::Read => Tone::Good,
+                _ => Tone::Wait,
+            },
+            _ => Tone::Wait,
+        }
+    }
+}
