@@ -1,0 +1,50 @@
+// Sorts the flat list of timeline entries into what a person would call one thing that
+// happened: a call with everything that followed from it, or a stretch of texting.
+
+// Entries: { id, at, call, contact, what, sentence, reason, tone }, oldest first.
+export function grouped(entries, showWire) {
+  const groups = [];
+  const byCall = new Map();
+  for (const entry of entries) {
+    if (entry.what === "wire" && !showWire) continue;
+    const last = groups.at(-1);
+    let group;
+    if (entry.call) group = byCall.get(entry.call);
+    else if (isStage(entry)) group = last;
+    else if (last && !last.call && last.contact === entry.contact) group = last;
+    if (!group) {
+      group = { key: `g${entry.id}`, at: entry.at, call: entry.call ?? null, contact: entry.contact ?? null, entries: [] };
+      groups.push(group);
+      if (group.call) byCall.set(group.call, group);
+    }
+    group.contact ??= entry.contact ?? null;
+    group.entries.push(entry);
+  }
+  return groups;
+}
+
+// What the visitor or the network did, as opposed to what Ringback noted.
+export function isStage(entry) {
+  return entry.what === "stage" || entry.what === "wire";
+}
+
+// How a group ended, in a word: the badge on its head. Null while it is open.
+export function verdict(group) {
+  const has = (what) => group.entries.some((entry) => entry.what === what);
+  if (has("text_unknown")) return { words: "Unknown", tone: "bad" };
+  if (has("text_failed")) return { words: "Not delivered", tone: "bad" };
+  if (has("text_delivered") && group.call) return { words: "Texted", tone: "good" };
+  if (has("opted_out")) return { words: "Opted out", tone: "hold" };
+  if (has("held")) return { words: "No text", tone: "hold" };
+  if (has("answered")) return { words: "Answered", tone: "good" };
+  if (has("missed")) return { words: "Missed", tone: "wait" };
+  return null;
+}
+
+// Milliseconds from the miss to the carrier's yes; null when either is not there.
+export function missToCarrier(group) {
+  const at = (what) => group.entries.find((entry) => entry.what === what)?.at;
+  const missed = at("missed");
+  const accepted = at("text_accepted");
+  return missed !== undefined && accepted !== undefined && accepted >= missed ? accepted - missed : null;
+}

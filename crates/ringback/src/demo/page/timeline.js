@@ -1,0 +1,88 @@
+// The middle of the page: each event, decision and reason as Ringback wrote it down, in its
+// order, with the time since the group began.
+
+import { h, keyed, setText } from "./dom.js";
+import { grouped, isStage, missToCarrier, verdict } from "./groups.js";
+import { clock, since, span } from "./when.js";
+import { world } from "./world.js";
+
+// The entries that are a decision and not just a fact: they stand out.
+const DECISIONS = new Set(["decided", "held", "text_unknown", "question", "opted_out", "opted_in"]);
+const NEAR_END_PX = 60;
+
+let showWire = false;
+
+export function buildTimeline(place, latest) {
+  const empty = h("div", { class: "timeline-empty" },
+    h("p", { class: "big" }, "Nothing has happened yet."),
+    h("p", {}, "Each event, each decision and its reason will be written here while it happens. Start with ",
+      h("strong", {}, "Let it ring"), ", or press ", h("kbd", {}, "C"), " to call."));
+  const list = h("ol", { class: "groups" });
+  place.append(empty, list);
+  latest.addEventListener("click", () => place.scrollTo({ top: place.scrollHeight, behavior: "smooth" }));
+  place.addEventListener("scroll", () => (latest.hidden = nearEnd(place)));
+  let seen = 0;
+  let following = true;
+  place.addEventListener("scroll", () => (following = nearEnd(place)));
+  // Behind a tab, or while the window changes its size, nothing scrolls by itself.
+  new ResizeObserver(() => following && toEnd(place)).observe(place);
+  return function draw() {
+    const groups = grouped(world.entries, showWire);
+    empty.hidden = groups.length > 0;
+    keyed(list, groups, (group) => group.key, buildGroup, updateGroup);
+    if (world.entries.length === seen) return;
+    const cleared = world.entries.length < seen;
+    seen = world.entries.length;
+    if (following || cleared) toEnd(place);
+    latest.hidden = nearEnd(place);
+  };
+}
+
+export function toggleWire() {
+  showWire = !showWire;
+  return showWire;
+}
+
+function toEnd(place) {
+  place.scrollTop = place.scrollHeight;
+}
+
+function nearEnd(place) {
+  return place.clientHeight === 0 || place.scrollHeight - place.scrollTop - place.clientHeight < NEAR_END_PX;
+}
+
+function buildGroup(group) {
+  const heading = h("h3", {}, h("span", { class: "group-who" }), h("time", { datetime: new Date(group.at).toISOString() }, clock(group.at)),
+    h("span", { class: "badge" }));
+  return h("li", { class: "group" }, heading, h("ol", { class: "entries" }), h("p", { class: "took", hidden: true }));
+}
+
+function updateGroup(element, group) {
+  const [heading, entries, took] = element.children;
+  const [who, , badge] = heading.children;
+  setText(who, titleOf(group));
+  const end = verdict(group);
+  badge.hidden = !end;
+  setText(badge, end?.words ?? "");
+  badge.dataset.tone = end?.tone ?? "";
+  keyed(entries, group.entries, (entry) => entry.id, (entry) => buildEntry(entry, group.at));
+  const ms = missToCarrier(group);
+  took.hidden = ms === null;
+  if (ms !== null) setText(took, `${span(ms)} from the miss to the carrier`);
+}
+
+function titleOf(group) {
+  const person = world.state?.callers.find((one) => one.number === group.contact);
+  const name = person?.name ?? (group.contact === world.state?.business.owner_phone ? world.state.business.owner : group.contact);
+  if (group.call) return name ? `${name} called` : "A call, number hidden";
+  return name ? `Texts with ${name}` : "Behind the scenes";
+}
+
+function buildEntry(entry, start) {
+  const kind = isStage(entry) ? entry.what : DECISIONS.has(entry.what) ? "decision" : "fact";
+  return h("li", { class: `entry ${kind}`, data: { tone: entry.tone, what: entry.what } },
+    h("time", { class: "ago", datetime: new Date(entry.at).toISOString(), title: clock(entry.at) }, since(entry.at - start)),
+    h("i", { class: "dot", "aria-hidden": "true" }),
+    h("div", { class: "entry-body" }, h("p", {}, entry.sentence),
+      entry.reason ? h("code", { class: "reason" }, entry.reason) : null));
+}
