@@ -7,6 +7,7 @@ pub mod brakes;
 pub mod calls;
 pub mod carrier_event;
 pub mod clock;
+pub mod consent;
 pub mod contacts;
 pub mod id;
 pub mod phone;

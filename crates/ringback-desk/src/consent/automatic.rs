@@ -1,0 +1,214 @@
+//! Texts that no person wrote: reactions, "I'm driving", out of office, notices of carriers.
+//!
+//! They change no consent, are never answered, and never go on to a customer. People do write that
+//! they are driving, so a text counts as automatic only by wording that a phone or a mail server
+//! has, never by its subject.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::tap_back::is_tap_back;
+
+/// Wording that makes a text automatic wherever it stands.
+const MARKS: &[&str] = &[
+    // Apple's driving focus, and Android's
+    "with do not disturb while driving turned on",
+    "do not disturb while driving is on",
+    "with driving focus turned on",
+    "i'm driving with focus turned on",
+    "i'll see your message when i get where i'm going",
+    "i'm not receiving notifications. if this is urgent",
+    "con no molestar al conducir activado",
+    "con no molestar al manejar activado",
+    "con la función no molestar al conducir",
+    "veré tu mensaje cuando llegue",
+    "avec ne pas déranger en voiture",
+    "ne pas déranger au volant",
+    "je verrai votre message quand j'arriverai",
+    "je verrai votre message une fois arrivé",
+    "\"nicht stören beim fahren\"",
+    "nicht stören beim fahren aktiviert",
+    // Answering programs
+    "auto reply",
+    "auto-reply",
+    "autoreply",
+    "auto response",
+    "auto-response",
+    "automatic reply",
+    "automatic response",
+    "automated response",
+    "automated reply",
+    "this is an automated message",
+    "this is an automated text",
+    "this is an automatic message",
+    "respuesta automática",
+    "mensaje automático",
+    "réponse automatique",
+    "message automatique",
+    "automatische antwort",
+    "abwesenheitsnotiz",
+    "automatische nachricht",
+    // Carriers
+    "message blocking is active",
+    "free msg:",
+    "freemsg:",
+    "freemsg ",
+];
+
+/// Whole texts, punctuation aside, that phones offer or send while driving.
+const WHOLE: &[&str] = &[
+    "i'm driving right now i'll get back to you later",
+    "i'm driving right now i'll get back to you soon",
+    "i'm driving right now i'll respond later",
+    "i'm driving i'll get back to you later",
+    "i'm driving i will call you later",
+    "i'm driving i'll call you later",
+    "i'm driving i'll text you later",
+    "i'm currently driving i'll get back to you later",
+    "i'm driving right now and will get back to you as soon as i can",
+    "i am driving right now i will get back to you later",
+    "estoy conduciendo te llamo más tarde",
+    "estoy conduciendo te llamaré más tarde",
+    "estoy manejando te llamo más tarde",
+    "je conduis je vous rappelle plus tard",
+    "je conduis je te rappelle plus tard",
+    "je suis au volant je vous rappelle plus tard",
+    "ich fahre gerade ich rufe dich später an",
+    "ich fahre gerade ich melde mich später",
+];
+
+/// Being away; automatic only together with one of [`PROMISES`].
+const AWAY: &[&str] = &[
+    "out of office",
+    "out of the office",
+    "fuera de la oficina",
+    "absent du bureau",
+    "absente du bureau",
+    "nicht im büro",
+    "nicht im haus",
+];
+
+/// What an absence notice goes on to say.
+const PROMISES: &[&str] = &[
+    "will respond",
+    "will reply",
+    "will get back to you",
+    "limited access",
+    "will return your",
+    "i'll respond",
+    "i'll reply",
+    "if this is urgent",
+    "if it is urgent",
+    "for urgent matters",
+    "responderé",
+    "contestaré",
+    "répondrai",
+    "en cas d'urgence",
+    "antworte ich",
+    "melde mich",
+    "in dringenden fällen",
+];
+
+/// What the answering program of a business opens with; automatic only with its fine print.
+const GREETINGS: &[&str] = &[
+    "thank you for contacting",
+    "thanks for contacting",
+    "thank you for texting",
+    "thank you for calling",
+    "thank you for your message",
+];
+
+/// The fine print.
+const FINE_PRINT: &[&str] = &[
+    "reply stop",
+    "text stop",
+    "stop to unsubscribe",
+    "stop to opt out",
+    "msg & data rates",
+    "msg&data rates",
+    "message and data rates",
+    "do not reply",
+];
+
+/// Whether a text was sent by a program: a reaction, a driving or absence notice, a carrier.
+#[must_use]
+pub fn is_automatic_answer(text: &str) -> bool {
+    let text = folded(text);
+    if is_tap_back(&text) {
+        return true;
+    }
+    let has = |list: &[&str]| list.iter().any(|phrase| text.contains(phrase));
+    let asks = text.ends_with('?');
+    (has(MARKS) && !asks)
+        || (has(AWAY) && has(PROMISES) && !asks)
+        || (GREETINGS.iter().any(|greeting| text.starts_with(greeting)) && has(FINE_PRINT))
+        || WHOLE.contains(&bare(&text).as_str())
+}
+
+/// Lower case, straight apostrophes, single blanks, nothing invisible.
+fn folded(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    for c in text.nfc().flat_map(char::to_lowercase) {
+        match c {
+            '’' | 'ʼ' | '`' | '´' => result.push('\''),
+            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+            c if c.is_whitespace() => {
+                if !result.is_empty() && !result.ends_with(' ') {
+                    result.push(' ');
+                }
+            }
+            c => result.push(c),
+        }
+    }
+    result.truncate(result.trim_end().len());
+    result
+}
+
+/// Words and apostrophes only.
+fn bare(text: &str) -> String {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '\''))
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_programs() {
+        for text in [
+            "I’m driving with Do Not Disturb While Driving turned on. I’ll see your message when I get where I’m going.",
+            "I’m driving with Focus turned on. I’ll see your message when I get where I’m going.",
+            "(I’m not receiving notifications. If this is urgent, reply “urgent” to send a notification through with your original message.)",
+            "I'm driving right now - I'll get back to you later.",
+            "Estoy conduciendo con No molestar al conducir activado. Veré tu mensaje cuando llegue.",
+            "Automatic reply: Out of office",
+            "I am out of the office until Monday with limited access to messages.",
+            "Thank you for contacting Bright Dental. Reply STOP to unsubscribe.",
+            "Abwesenheitsnotiz: bis Montag",
+            "Free Msg: Unable to send message - Message Blocking is active.",
+            "Liked “Reply STOP to opt out”",
+        ] {
+            assert!(is_automatic_answer(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn people_drive_too() {
+        for text in [
+            "I'm driving over now, be there at 5",
+            "I'm driving, can't talk right now",
+            "Driving. Call you in 10",
+            "I'm out of office tomorrow, come at 5?",
+            "is this an auto reply?",
+            "is this an automated message?",
+            "Thank you for calling. We can come Tuesday at 9.",
+            "Thanks for contacting us, I'll be there at noon",
+            "do not disturb the dog while driving in",
+            "STOP",
+        ] {
+            assert!(!is_automatic_answer(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! A text as bare words: no case, no accents, no punctuation, no emoji, nothing invisible.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The words of `text`, lower case and without accents: `“Arrêt!” 🛑` gives `arret`.
+///
+/// NFKC's compatibility forms are resolved first, so that `ＳＴＯＰ`, `𝗦𝗧𝗢𝗣` and `Ⓢⓣⓞⓟ` are all
+/// `stop`. Apostrophes join (`don't` is `dont`), everything else between letters separates. A `$`
+/// stays, for people write `$top`.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let plain: String = text
+        .nfkd()
+        .filter(|&c| !is_accent(c) && !is_joiner(c))
+        .flat_map(char::to_lowercase)
+        .nfc()
+        .collect();
+    plain
+        .split(|c: char| !(c.is_alphanumeric() || c == '$'))
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Accents of Latin, Greek and Cyrillic letters; in other scripts marks make another letter.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// What stands inside a word without parting it: apostrophes and characters nobody can see.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´')
+        || matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+        )
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}')
+        || matches!(c, '\u{feff}' | '\u{e0000}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaves_bare_words() {
+        let cases: &[(&str, &[&str])] = &[
+            ("“Stop!!” 🛑", &["stop"]),
+            ("\u{feff}S\u{200b}TOP\u{a0}", &["stop"]),
+            ("ＳＴＯＰ 𝗦𝗧𝗢𝗣 Ⓢⓣⓞⓟ", &["stop", "stop", "stop"]),
+            ("Arrêt", &["arret"]),
+            ("don’t", &["dont"]),
+            ("_opt-out_", &["opt", "out"]),
+            ("$TOP", &["$top"]),
+            ("退订", &["退订"]),
+            ("👍🏽 ❤️", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(words(text), *expected, "{text:?}");
+        }
+    }
+}
