@@ -1,1 +1,25 @@
-//! Ringback store.
+//! Ringback's database.
+//!
+//! Commands are ordinary functions over one [`Tx`]; many that wait at the same time share one
+//! commit, and none of them hears of its success before that commit is on the disk. Every SQL
+//! statement stands in the module of its feature, and a test prepares each one.
+
+mod columns;
+mod error;
+mod migrate;
+mod sqlite;
+mod statements;
+mod tx;
+
+pub mod brakes;
+pub mod calls;
+pub mod contacts;
+pub mod inbox;
+pub mod lines;
+pub mod media;
+pub mod notices;
+pub mod texts;
+
+pub use error::StoreError;
+pub use sqlite::Store;
+pub use tx::Tx;

@@ -9,7 +9,7 @@ mod ring;
 mod step;
 
 pub use call::{Call, CallEnd, DialResult};
-pub use decide::{Decision, MissedCall, decide};
+pub use decide::{Decision, MissedCall, decide, text_for};
 pub use hold::HoldReason;
 pub use missed::MissedWhy;
 pub use outcome::Outcome;

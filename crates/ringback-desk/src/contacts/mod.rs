@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::brakes::Counter;
 use crate::clock::Instant;
-use crate::id::Id;
+use crate::id::{Id, LineId};
 
 /// What a decision needs to know of the person who called.
 ///
@@ -25,6 +25,8 @@ pub struct Contact {
     pub received_at: Option<Instant>,
     /// When any text last went, either way.
     pub text_at: Option<Instant>,
+    /// The line of the last text, either way.
+    pub line: Option<LineId>,
     /// Automatic texts to them.
     #[serde(skip)]
     pub automatic: Counter,

@@ -68,7 +68,7 @@ pub fn answer(
     question: Option<&Question>,
     now: Instant,
 ) -> Answer {
-    match consent::read(body).verdict {
+    match consent::read(body, &consent::Context::default()).verdict {
         consent::Verdict::OptOut => return Answer::OptOut,
         consent::Verdict::OptIn => return Answer::OptIn,
         consent::Verdict::Help => return Answer::Ignore,
@@ -84,7 +84,10 @@ pub fn answer(
     }
     match open {
         [] => Answer::NobodyToAnswer,
-        [only] => Answer::PassOn { to: only.number.clone(), body: body.to_owned() },
+        [only] => Answer::PassOn {
+            to: only.number.clone(),
+            body: body.to_owned(),
+        },
         several => Answer::Ask(Question {
             choices: choices(several),
             waiting: body.to_owned(),
@@ -104,14 +107,23 @@ fn picked(body: &str, question: &Question) -> Option<(PhoneNumber, String)> {
     }
     let index = usize::try_from(digit).ok()?.checked_sub(1)?;
     let to = question.choices.get(index)?.clone();
-    let rest = rest.trim_start_matches([' ', '.', ':', ')', ',', '-']).trim();
-    let answer = if rest.is_empty() { question.waiting.clone() } else { rest.to_owned() };
+    let rest = rest
+        .trim_start_matches([' ', '.', ':', ')', ',', '-'])
+        .trim();
+    let answer = if rest.is_empty() {
+        question.waiting.clone()
+    } else {
+        rest.to_owned()
+    };
     Some((to, answer))
 }
 
 /// The same order every time, so that a digit keeps its meaning while nobody new writes.
 fn choices(open: &[Conversation]) -> Vec<PhoneNumber> {
-    open.iter().take(CHOICES_MAX).map(|conversation| conversation.number.clone()).collect()
+    open.iter()
+        .take(CHOICES_MAX)
+        .map(|conversation| conversation.number.clone())
+        .collect()
 }
 
 impl Question {
@@ -124,7 +136,10 @@ impl Question {
             .enumerate()
             .map(|(index, number)| format!("{} {}", index + 1, number.display_for(home)))
             .collect();
-        format!("Who is that for? Reply with the digit: {}.", listed.join(", "))
+        format!(
+            "Who is that for? Reply with the digit: {}.",
+            listed.join(", ")
+        )
     }
 }
 

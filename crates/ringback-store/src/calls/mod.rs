@@ -1,0 +1,212 @@
+//! Calls: one row each, with its facts and its journal.
+
+mod sql;
+
+use ringback_desk::calls::{Call, HoldReason, Outcome};
+use ringback_desk::clock::Instant;
+use ringback_desk::contacts::Contact;
+use ringback_desk::id::{BusinessId, Id, LineId};
+use ringback_desk::timeline::{Moment, read_journal, write_journal};
+use rusqlite::Row;
+
+use crate::columns::{id, read_id, read_id_maybe, read_time, time, unreadable};
+use crate::{StoreError, Tx, contacts};
+
+#[cfg(test)]
+pub(crate) use sql::ALL as STATEMENTS;
+
+/// A call as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredCall {
+    /// Whose call.
+    pub business: BusinessId,
+    /// Which call.
+    pub id: Id,
+    /// On which line.
+    pub line: LineId,
+    /// The carrier's id of it.
+    pub carrier_id: String,
+    /// Who called, in E.164; `None` for withheld callers.
+    pub caller: Option<String>,
+    /// What is known of it.
+    pub facts: Call,
+    /// Why it is not texted; set with the decision.
+    pub held: Option<HoldReason>,
+    /// The text that answers it.
+    pub text: Option<Id>,
+    /// When it was decided.
+    pub decided_at: Option<Instant>,
+    /// When to look at it again.
+    pub wake_at: Option<Instant>,
+}
+
+/// A call with its journal, as pages and `why` show it.
+#[derive(Debug, Clone)]
+pub struct CallStory {
+    /// The call.
+    pub call: StoredCall,
+    /// What happened, in order.
+    pub journal: Vec<Moment>,
+}
+
+/// The call with this carrier's id, and what is known of the caller, in one query.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn load(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    carrier_id: &str,
+) -> Result<Option<(StoredCall, Contact)>, StoreError> {
+    tx.one(sql::LOAD, (business.0, carrier_id), |row| {
+        Ok((read(row)?, contacts::read(row, COLUMNS)?))
+    })
+}
+
+/// Stores a call that is new.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn insert(tx: &Tx<'_>, call: &StoredCall, moments: &[Moment]) -> Result<(), StoreError> {
+    tx.exec(
+        sql::INSERT,
+        rusqlite::params![
+            call.business.0,
+            id(&call.id),
+            call.line.0,
+            call.carrier_id,
+            call.caller,
+            facts(call)?,
+            outcome_code(call.facts.outcome),
+            held_json(call)?,
+            call.text.as_ref().map(|text| text.as_bytes()),
+            time(call.decided_at),
+            time(call.wake_at),
+            write_journal(moments),
+        ],
+    )?;
+    Ok(())
+}
+
+/// Stores what changed of a call, and adds to its journal.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn update(tx: &Tx<'_>, call: &StoredCall, moments: &[Moment]) -> Result<(), StoreError> {
+    tx.exec(
+        sql::UPDATE,
+        rusqlite::params![
+            call.business.0,
+            id(&call.id),
+            facts(call)?,
+            outcome_code(call.facts.outcome),
+            held_json(call)?,
+            call.text.as_ref().map(|text| text.as_bytes()),
+            time(call.decided_at),
+            time(call.wake_at),
+            write_journal(moments),
+        ],
+    )?;
+    Ok(())
+}
+
+/// Calls whose time has come: business and carrier's id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn due(
+    tx: &Tx<'_>,
+    now: Instant,
+    limit: u32,
+) -> Result<Vec<(BusinessId, LineId, String)>, StoreError> {
+    tx.all(sql::DUE, (now.0, limit), |row| {
+        Ok((BusinessId(row.get(0)?), LineId(row.get(1)?), row.get(2)?))
+    })
+}
+
+/// The call with this carrier's id, whosever it is. For `why` on the console only.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find(tx: &Tx<'_>, carrier_id: &str) -> Result<Option<CallStory>, StoreError> {
+    tx.one(sql::FIND, [carrier_id], story)
+}
+
+/// One call by our own id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn get(tx: &Tx<'_>, business: BusinessId, call: &Id) -> Result<Option<CallStory>, StoreError> {
+    tx.one(sql::GET, (business.0, id(call)), story)
+}
+
+/// The newest calls of a business, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn recent(tx: &Tx<'_>, business: BusinessId, limit: u32) -> Result<Vec<CallStory>, StoreError> {
+    tx.all(sql::RECENT, (business.0, limit), story)
+}
+
+/// The newest calls of one caller, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn of_caller(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    caller: &str,
+    limit: u32,
+) -> Result<Vec<CallStory>, StoreError> {
+    tx.all(sql::OF_CALLER, (business.0, caller, limit), story)
+}
+
+const COLUMNS: usize = 10;
+
+fn read(row: &Row<'_>) -> Result<StoredCall, StoreError> {
+    let facts: String = row.get(5)?;
+    let held: Option<String> = row.get(6)?;
+    let held = held
+        .map(|held| serde_json::from_str(&held))
+        .transpose()
+        .map_err(|fault| unreadable("hold reason", fault))?;
+    Ok(StoredCall {
+        business: BusinessId(row.get(0)?),
+        id: read_id(row, 1)?,
+        line: LineId(row.get(2)?),
+        carrier_id: row.get(3)?,
+        caller: row.get(4)?,
+        facts: serde_json::from_str(&facts).map_err(|fault| unreadable("call", fault))?,
+        held,
+        text: read_id_maybe(row, 7)?,
+        decided_at: read_time(row, 8)?,
+        wake_at: read_time(row, 9)?,
+    })
+}
+
+fn story(row: &Row<'_>) -> Result<CallStory, StoreError> {
+    let journal: String = row.get(COLUMNS)?;
+    Ok(CallStory {
+        call: read(row)?,
+        journal: read_journal(&journal),
+    })
+}
+
+fn facts(call: &StoredCall) -> Result<String, StoreError> {
+    serde_json::to_string(&call.facts).map_err(|fault| unreadable("call", fault))
+}
+
+fn held_json(call: &StoredCall) -> Result<Option<String>, StoreError> {
+    call.held
+        .map(|held| serde_json::to_string(&held))
+        .transpose()
+        .map_err(|fault| unreadable("hold reason", fault))
+}
+
+fn outcome_code(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Open => "open",
+        Outcome::Answered => "answered",
+        Outcome::Missed { .. } => "missed",
+    }
+}

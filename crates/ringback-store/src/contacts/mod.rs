@@ -1,0 +1,102 @@
+//! Contacts: one row per business and number.
+
+mod sql;
+
+use ringback_desk::brakes::Counter;
+use ringback_desk::clock::Instant;
+use ringback_desk::contacts::Contact;
+use ringback_desk::id::{BusinessId, LineId};
+use ringback_desk::inbox::Conversation;
+use ringback_desk::phone::PhoneNumber;
+use rusqlite::Row;
+
+use crate::columns::{read_id_maybe, read_time, time};
+use crate::{StoreError, Tx};
+
+#[cfg(test)]
+pub(crate) use sql::ALL as STATEMENTS;
+
+/// What is known of `number`; a contact without facts when nothing is.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn load(tx: &Tx<'_>, business: BusinessId, number: &str) -> Result<Contact, StoreError> {
+    let found = tx.one(sql::LOAD, (business.0, number), |row| read(row, 0))?;
+    Ok(found.unwrap_or_default())
+}
+
+/// Stores all that is known of `number`.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn save(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    number: &str,
+    contact: &Contact,
+) -> Result<(), StoreError> {
+    tx.exec(
+        sql::SAVE,
+        rusqlite::params![
+            business.0,
+            number,
+            time(contact.opted_out_at),
+            time(contact.landline_at),
+            time(contact.texted_at),
+            contact.texted_by.as_ref().map(|id| id.as_bytes()),
+            time(contact.person_wrote_at),
+            time(contact.received_at),
+            time(contact.text_at),
+            contact.automatic.day,
+            contact.automatic.day_texts,
+            contact.line.map(|line| line.0),
+        ],
+    )?;
+    Ok(())
+}
+
+/// People who wrote to `line`, and with whom the last text, either way, is not older than `since`;
+/// newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn conversations(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    line: LineId,
+    since: Instant,
+    limit: u32,
+) -> Result<Vec<Conversation>, StoreError> {
+    let rows = tx.all(
+        sql::CONVERSATIONS,
+        (business.0, since.0, limit, line.0),
+        |row| Ok((row.get::<_, String>(0)?, Instant(row.get(1)?))),
+    )?;
+    // A short code has no number to answer to.
+    Ok(rows
+        .into_iter()
+        .filter_map(|(number, text_at)| {
+            let number = PhoneNumber::from_e164(&number).ok()?;
+            Some(Conversation { number, text_at })
+        })
+        .collect())
+}
+
+/// Reads a contact's columns, beginning at `first`.
+pub(crate) fn read(row: &Row<'_>, first: usize) -> Result<Contact, StoreError> {
+    Ok(Contact {
+        opted_out_at: read_time(row, first)?,
+        landline_at: read_time(row, first + 1)?,
+        texted_at: read_time(row, first + 2)?,
+        texted_by: read_id_maybe(row, first + 3)?,
+        person_wrote_at: read_time(row, first + 4)?,
+        received_at: read_time(row, first + 5)?,
+        text_at: read_time(row, first + 6)?,
+        automatic: Counter {
+            day: row.get::<_, Option<i64>>(first + 7)?.unwrap_or(0),
+            day_texts: row.get::<_, Option<u32>>(first + 8)?.unwrap_or(0),
+            ..Counter::default()
+        },
+        line: row.get::<_, Option<i64>>(first + 9)?.map(LineId),
+    })
+}

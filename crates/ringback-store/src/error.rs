@@ -1,0 +1,39 @@
+//! What can go wrong with the database, by what the caller can do about it.
+
+/// A command or a query that did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// So many commands wait that this one is turned away: try again in a moment.
+    #[error("the database is busier than it can bear; try again in a moment")]
+    Overloaded,
+    /// The store is shutting down.
+    #[error("the database is closed")]
+    Closed,
+    /// The file or directory cannot be used.
+    #[error(
+        "cannot open the database at {path}: {fault}; check that the directory exists and can be written to"
+    )]
+    Open {
+        /// The path as configured.
+        path: String,
+        /// What the system said.
+        fault: String,
+    },
+    /// The database belongs to another release.
+    #[error("{0}")]
+    Schema(String),
+    /// Disk full, read-only, damaged: nothing was stored.
+    #[error("the database refused: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A row holds what no release wrote.
+    #[error("a stored {what} cannot be read: {fault}")]
+    Unreadable {
+        /// Which kind of value.
+        what: &'static str,
+        /// Why.
+        fault: String,
+    },
+    /// The command failed with a panic; the others of its group were not touched.
+    #[error("the command failed unexpectedly and was not stored")]
+    Panicked,
+}

@@ -1,0 +1,87 @@
+//! Businesses and their lines, as far as the database has to know them.
+//!
+//! The settings of a line stand in the configuration; here is what other rows refer to.
+
+mod sql;
+
+use ringback_desk::clock::Instant;
+use ringback_desk::id::{BusinessId, LineId};
+use ringback_desk::phone::PhoneNumber;
+
+use crate::columns::read_time;
+use crate::{StoreError, Tx};
+
+#[cfg(test)]
+pub(crate) use sql::ALL as STATEMENTS;
+
+/// The line with this number, and the business of this name; both are made when they are new.
+///
+/// # Errors
+/// [`StoreError::Schema`] when the number belongs to another business already.
+pub fn ensure(
+    tx: &Tx<'_>,
+    company: &str,
+    number: &PhoneNumber,
+) -> Result<(BusinessId, LineId), StoreError> {
+    tx.exec(sql::ADD_BUSINESS, [company])?;
+    let business = tx
+        .one(sql::BUSINESS, [company], |row| Ok(row.get::<_, i64>(0)?))?
+        .ok_or_else(|| StoreError::Schema(format!("the business {company} was not stored")))?;
+    tx.exec(sql::ADD_LINE, (business, number.as_str()))?;
+    Ok((BusinessId(business), line_of(tx, business, number)?))
+}
+
+fn line_of(tx: &Tx<'_>, business: i64, number: &PhoneNumber) -> Result<LineId, StoreError> {
+    let lines = tx.all(sql::LINES, [number.as_str()], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+    })?;
+    match lines.first() {
+        // A renamed company keeps its line and its history.
+        Some(&(line, owner)) => {
+            if owner != business {
+                tx.exec(sql::MOVE_LINE, (business, line))?;
+            }
+            Ok(LineId(line))
+        }
+        None => Err(StoreError::Schema(format!(
+            "the line {number} was not stored"
+        ))),
+    }
+}
+
+/// When the installation began; noted on the first call.
+///
+/// # Errors
+/// When the database cannot be read or written.
+pub fn installed_at(tx: &Tx<'_>, now: Instant) -> Result<Instant, StoreError> {
+    tx.exec(sql::INSTALL, [now.0.to_string()])?;
+    let stored = tx.one(sql::INSTALLED, [], |row| Ok(row.get::<_, String>(0)?))?;
+    Ok(stored.and_then(|at| at.parse().ok()).map_or(now, Instant))
+}
+
+/// Up to when the carrier's list of texts to this line has been read.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn listed_at(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    line: LineId,
+) -> Result<Option<Instant>, StoreError> {
+    let found = tx.one(sql::LISTED, (business.0, line.0), |row| read_time(row, 0))?;
+    Ok(found.flatten())
+}
+
+/// Notes that the list has been read up to `at`.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_listed_at(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    line: LineId,
+    at: Instant,
+) -> Result<(), StoreError> {
+    tx.exec(sql::SET_LISTED, (business.0, line.0, at.0))?;
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! Migrations: numbered files, each run once in one transaction, each with its checksum.
+
+use rusqlite::Connection;
+use sha2::{Digest, Sha256};
+
+use crate::error::StoreError;
+
+/// In order. A file that was released is never edited: its checksum is in every database.
+const MIGRATIONS: &[(i64, &str, &str)] = &[(
+    1,
+    "front_desk",
+    include_str!("../migrations/0001_front_desk.sql"),
+)];
+
+const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (
+    number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, at INTEGER NOT NULL)";
+
+/// Brings the database to this release's schema.
+///
+/// # Errors
+/// [`StoreError::Schema`] when a newer release wrote it, or a migration was changed since.
+pub(crate) fn run(connection: &mut Connection, now_ms: i64) -> Result<(), StoreError> {
+    connection.execute_batch(LEDGER)?;
+    let newest: i64 = connection.query_row(
+        "SELECT coalesce(max(number), 0) FROM migration",
+        [],
+        |row| row.get(0),
+    )?;
+    let ours = MIGRATIONS.last().map_or(0, |migration| migration.0);
+    if newest > ours {
+        return Err(StoreError::Schema(format!(
+            "the database is at schema {newest} and this release knows schema {ours}: it was \
+             written by a newer release, so start that one"
+        )));
+    }
+    for &(number, name, sql) in MIGRATIONS {
+        let sha256 = hex::encode(Sha256::digest(sql.as_bytes()));
+        if number <= newest {
+            verify(connection, number, name, &sha256)?;
+            continue;
+        }
+        let tx = connection.transaction()?;
+        tx.execute_batch(sql)?;
+        tx.execute(
+            "INSERT INTO migration (number, name, sha256, at) VALUES (?1, ?2, ?3, ?4)",
+            (number, name, &sha256, now_ms),
+        )?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+fn verify(
+    connection: &Connection,
+    number: i64,
+    name: &str,
+    sha256: &str,
+) -> Result<(), StoreError> {
+    let stored: String = connection.query_row(
+        "SELECT sha256 FROM migration WHERE number = ?1",
+        [number],
+        |row| row.get(0),
+    )?;
+    if stored == sha256 {
+        return Ok(());
+    }
+    Err(StoreError::Schema(format!(
+        "migration {number} ({name}) in the database differs from this release's: restore the \
+         database's backup or start the release that wrote it"
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_database_and_a_changed_migration_are_refused_in_words() {
+        let mut connection = Connection::open_in_memory().expect("in memory");
+        run(&mut connection, 1).expect("fresh");
+        run(&mut connection, 2).expect("again");
+        connection
+            .execute("UPDATE migration SET sha256 = 'x'", [])
+            .expect("tamper");
+        let changed = run(&mut connection, 3).expect_err("changed").to_string();
+        assert!(changed.contains("front_desk"), "{changed}");
+        connection
+            .execute("INSERT INTO migration VALUES (99, 'later', 'x', 1)", [])
+            .expect("newer");
+        let newer = run(&mut connection, 3).expect_err("newer").to_string();
+        assert!(newer.contains("newer release"), "{newer}");
+    }
+}

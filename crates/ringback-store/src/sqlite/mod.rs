@@ -1,0 +1,100 @@
+//! SQLite: one writer thread with group commit, and readers of their own.
+
+mod connect;
+mod read;
+mod write;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use rusqlite::Connection;
+
+use crate::error::StoreError;
+use crate::tx::{STATEMENTS_RUN, Tx};
+
+/// The database of an installation. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    writer: write::Writer,
+    readers: Arc<read::Readers>,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Opens or creates the database at `path` and brings it to this release's schema.
+    ///
+    /// # Errors
+    /// [`StoreError::Open`] names the path and what to check.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let mut connection = connect::writer(path)?;
+        crate::migrate::run(&mut connection, connect::now_ms())?;
+        let readers = read::Readers::new(path)?;
+        Ok(Self {
+            writer: write::Writer::start(connection),
+            readers: Arc::new(readers),
+        })
+    }
+
+    /// A database in memory, for tests: the same statements, gone afterwards.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_in_memory() -> Result<Self, StoreError> {
+        let name = format!(
+            "file:ringback-{}?mode=memory&cache=shared",
+            uuid::Uuid::now_v7()
+        );
+        Self::open(Path::new(&name))
+    }
+
+    /// Runs a command: all of it is on the disk when this returns, or nothing is.
+    ///
+    /// `command` may run more than once (the group is redone without a command that failed),
+    /// so that it must have no effect but on the transaction.
+    ///
+    /// # Errors
+    /// What the command returned, or why it could not be stored.
+    pub async fn write<T, F>(&self, command: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: Fn(&Tx<'_>) -> Result<T, StoreError> + Send + 'static,
+    {
+        self.writer.write(command).await
+    }
+
+    /// Runs a query on a snapshot, away from the writer.
+    ///
+    /// # Errors
+    /// What the query returned.
+    pub async fn read<T, F>(&self, query: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, StoreError> + Send + 'static,
+    {
+        self.readers.read(query).await
+    }
+
+    /// How many statements this process has run.
+    #[must_use]
+    pub fn statements_run(&self) -> u64 {
+        STATEMENTS_RUN.load(Ordering::Relaxed)
+    }
+
+    /// How many commands wait for the writer.
+    #[must_use]
+    pub fn queue_depth(&self) -> usize {
+        self.writer.queue_depth()
+    }
+
+    /// Runs `look` on the writer's thread, outside any group.
+    #[doc(hidden)]
+    pub fn with_writer_connection(&self, look: impl FnOnce(&Connection) + Send + 'static) {
+        self.writer.with_connection(look);
+    }
+}

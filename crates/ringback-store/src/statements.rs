@@ -1,0 +1,84 @@
+//! A feature's statements: constants that a test can list and prepare.
+
+/// Declares SQL constants and an `ALL` list of them.
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $sql:expr;)+) => {
+        $($(#[$doc])* pub(super) const $name: &str = $sql;)+
+        /// Every statement of this feature, by name.
+        #[cfg(test)]
+        pub(crate) const ALL: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+    };
+}
+pub(crate) use statements;
+
+#[cfg(test)]
+mod tests {
+    use crate::{Store, brakes, calls, contacts, inbox, lines, media, notices, texts};
+
+    const FEATURES: &[(&str, &[(&str, &str)])] = &[
+        ("brakes", brakes::STATEMENTS),
+        ("calls", calls::STATEMENTS),
+        ("contacts", contacts::STATEMENTS),
+        ("inbox", inbox::STATEMENTS),
+        ("lines", lines::STATEMENTS),
+        ("media", media::STATEMENTS),
+        ("notices", notices::STATEMENTS),
+        ("texts", texts::STATEMENTS),
+    ];
+
+    /// Statements that read or write across businesses, each with its reason.
+    const ACROSS: &[(&str, &str)] = &[
+        (
+            "calls::DUE",
+            "the timer wakes whatever is due, and each row names its business",
+        ),
+        (
+            "calls::FIND",
+            "a person types a carrier's id, which is unique over all",
+        ),
+        ("calls::QUEUE", "health of the installation"),
+        (
+            "texts::DUE",
+            "the timer wakes whatever is due, and each row names its business",
+        ),
+        (
+            "texts::TAKE_OVER",
+            "at start, what a dead process left behind",
+        ),
+        ("texts::QUEUE", "health of the installation"),
+        ("texts::KNOWN", "a carrier's id is unique over all"),
+        (
+            "media::DUE",
+            "the timer wakes whatever is due, and each row names its business",
+        ),
+        ("lines::ADD_BUSINESS", "this is where businesses come from"),
+        ("lines::BUSINESS", "this is where businesses come from"),
+        ("lines::ADD_LINE", "binds the business as a value"),
+        ("lines::LINES", "all lines are loaded at start"),
+        ("lines::INSTALLED", "the installation's own"),
+        ("lines::INSTALL", "the installation's own"),
+    ];
+
+    #[test]
+    fn every_statement_prepares_and_binds_its_business() {
+        let store = Store::open_in_memory().expect("in-memory database");
+        store.with_writer_connection(|connection| {
+            for (feature, statements) in FEATURES {
+                for (name, sql) in *statements {
+                    connection
+                        .prepare(sql)
+                        .unwrap_or_else(|fault| panic!("{feature}::{name}: {fault}"));
+                    let full = format!("{feature}::{name}");
+                    let across = ACROSS.iter().any(|(listed, _)| *listed == full);
+                    let binds = sql.contains("business_id = ?1")
+                        || sql.contains("(business_id") && sql.contains("VALUES (?1")
+                        || sql.contains("WHERE id = ?1") && sql.contains(" business ");
+                    assert!(
+                        binds != across,
+                        "{full} binds its business, or says why not"
+                    );
+                }
+            }
+        });
+    }
+}

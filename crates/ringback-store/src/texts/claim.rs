@@ -1,0 +1,122 @@
+//! The last check before a text leaves, in the same statement that says it may have left.
+
+use ringback_desk::calls::HoldReason;
+use ringback_desk::clock::Instant;
+use ringback_desk::id::{BusinessId, Id};
+use ringback_desk::texts::Phase;
+use ringback_desk::timeline::{Happened, Moment, write_journal};
+
+use super::query::load;
+use super::sql;
+use super::{StoredText, save_delivery};
+use crate::columns::id;
+use crate::{StoreError, Tx, contacts};
+
+/// What became of the wish to send a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Claim {
+    /// It is ours: send it now. The row says *Attempted*, whatever happens to us.
+    Send,
+    /// It is held from now on.
+    Held(HoldReason),
+    /// Somebody else has it, or it is over.
+    Gone,
+}
+
+/// Claims a *Pending* text for attempt `attempt`, unless its recipient has said stop or its time
+/// is over.
+///
+/// `wake_at` is when it is looked up, should we never hear of it again.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn claim(
+    tx: &Tx<'_>,
+    text: &StoredText,
+    attempt: u32,
+    now: Instant,
+    wake_at: Instant,
+) -> Result<Claim, StoreError> {
+    let moment = Moment {
+        at: now,
+        happened: Happened::TextAttempted { attempt },
+    };
+    let claimed = tx.exec(
+        sql::CLAIM,
+        rusqlite::params![
+            text.business.0,
+            id(&text.id),
+            attempt,
+            now.0,
+            wake_at.0,
+            write_journal(&[moment]),
+        ],
+    )?;
+    if claimed == 1 {
+        return Ok(Claim::Send);
+    }
+    let Some(mut stored) = load(tx, text.business, &text.id)? else {
+        return Ok(Claim::Gone);
+    };
+    if stored.delivery.phase != Phase::Pending {
+        return Ok(Claim::Gone);
+    }
+    let opted_out = contacts::load(tx, stored.business, &stored.party)?
+        .opted_out_at
+        .is_some();
+    let reason = if opted_out {
+        HoldReason::OptedOut
+    } else if stored.deadline.is_some_and(|deadline| deadline <= now) {
+        HoldReason::TooLate
+    } else {
+        return Ok(Claim::Gone);
+    };
+    hold(tx, &mut stored, reason, now)?;
+    Ok(Claim::Held(reason))
+}
+
+fn hold(
+    tx: &Tx<'_>,
+    text: &mut StoredText,
+    reason: HoldReason,
+    now: Instant,
+) -> Result<(), StoreError> {
+    assert_eq!(
+        text.delivery.phase,
+        Phase::Pending,
+        "only what has not left can be held"
+    );
+    text.delivery.phase = Phase::Held;
+    text.delivery.held = Some(reason);
+    text.wake_at = None;
+    save_delivery(
+        tx,
+        text,
+        &[Moment {
+            at: now,
+            happened: Happened::Held { reason },
+        }],
+    )
+}
+
+/// Holds every text to `party` that has not left, in the transaction that stores their stop.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn hold_waiting(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    party: &str,
+    reason: HoldReason,
+    now: Instant,
+) -> Result<Vec<Id>, StoreError> {
+    let waiting = tx.all(sql::WAITING, (business.0, party), |row| {
+        crate::columns::read_id(row, 0)
+    })?;
+    for text in &waiting {
+        if let Some(mut stored) = load(tx, business, text)? {
+            hold(tx, &mut stored, reason, now)?;
+        }
+    }
+    Ok(waiting)
+}

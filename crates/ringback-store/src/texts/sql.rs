@@ -1,0 +1,45 @@
+//! SQL for [`super`]. The columns of a text always come in the same order.
+
+macro_rules! columns {
+    () => {
+        "business_id, id, line_id, kind, party, body, segments, phase, held, attempt, attempted_at,
+         carrier_id, status, error_code, looks, deadline, wake_at, call_id, about"
+    };
+}
+
+crate::statements::statements! {
+    INSERT = "INSERT INTO text (business_id, id, line_id, kind, party, body, segments, phase, held,
+        carrier_id, deadline, wake_at, call_id, about, journal)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+    CLAIM = "UPDATE text SET phase = 'attempted', attempt = ?3, attempted_at = ?4, looks = 0,
+        wake_at = ?5, journal = journal || ?6
+        WHERE business_id = ?1 AND id = ?2 AND phase = 'pending' AND attempt = ?3 - 1
+        AND (deadline IS NULL OR deadline > ?4)
+        AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.business_id = ?1
+            AND contact.number = text.party AND contact.opted_out_at IS NOT NULL)";
+    SAVE_DELIVERY = "UPDATE text SET phase = ?3, held = ?4, carrier_id = ?5, status = ?6,
+        error_code = ?7, looks = ?8, wake_at = ?9, journal = journal || ?10
+        WHERE business_id = ?1 AND id = ?2 AND attempt = ?11";
+    SAVE_FIRST_REPORT = "UPDATE text SET phase = ?3, held = ?4, carrier_id = ?5, status = ?6,
+        error_code = ?7, looks = ?8, wake_at = ?9, journal = journal || ?10
+        WHERE business_id = ?1 AND id = ?2 AND phase = 'attempted' AND attempt = ?11
+        AND looks = 0 AND status IS NULL";
+    LOAD = concat!("SELECT ", columns!(), " FROM text WHERE business_id = ?1 AND id = ?2");
+    LOAD_BY_CARRIER_ID = concat!("SELECT ", columns!(), " FROM text INDEXED BY text_carrier
+        WHERE business_id = ?1 AND carrier_id = ?2");
+    KNOWN = "SELECT 1 FROM text WHERE carrier_id = ?1";
+    DUE = concat!("SELECT ", columns!(), " FROM text INDEXED BY text_wake
+        WHERE wake_at <= ?1 ORDER BY wake_at LIMIT ?2");
+    TAKE_OVER = "UPDATE text SET wake_at = ?1 WHERE phase = 'attempted' AND wake_at > ?1";
+    WAITING = "SELECT id FROM text INDEXED BY text_party
+        WHERE business_id = ?1 AND party = ?2 AND phase = 'pending'";
+    GET = concat!("SELECT ", columns!(), ", journal FROM text WHERE business_id = ?1 AND id = ?2");
+    RECENT = concat!("SELECT ", columns!(), ", journal FROM text WHERE business_id = ?1
+        ORDER BY id DESC LIMIT ?2");
+    OF_PARTY = concat!("SELECT ", columns!(), ", journal FROM text INDEXED BY text_party
+        WHERE business_id = ?1 AND party = ?2 ORDER BY id DESC LIMIT ?3");
+    UNKNOWN = concat!("SELECT ", columns!(), ", journal FROM text INDEXED BY text_unknown
+        WHERE business_id = ?1 AND phase = 'unknown' ORDER BY id LIMIT ?2");
+    QUEUE = "SELECT phase, count(*), min(id) FROM text INDEXED BY text_wake
+        WHERE wake_at IS NOT NULL GROUP BY phase";
+}
