@@ -35,6 +35,8 @@ pub enum SendOutcome {
         status: TextStatus,
         /// How many segments the carrier will send and bill, where it says.
         segments: Option<u32>,
+        /// Why it failed, should it have failed at once.
+        error_code: Option<u32>,
     },
     /// It was not sent, and the same request would be refused again.
     Refused(CarrierError),

@@ -15,6 +15,7 @@ mod words;
 use ringback_desk::carrier_event::{CarrierEvent, CarrierWebhook};
 
 pub use fields::decode_form;
+pub(crate) use words::{leg_status, text_status};
 
 use super::urls::Endpoint;
 use fields::Fields;
