@@ -6,6 +6,7 @@
 // A tool speaks to whoever runs it, on standard output.
 #![allow(clippy::print_stdout)]
 
+mod bench;
 mod program;
 mod repository;
 mod test;
@@ -29,12 +30,15 @@ enum Task {
     Test(test::Options),
     /// Check the layout of the source tree: documented files, small rooms, arrows, names.
     Tidy,
+    /// Measure the release binary against a carrier in this process, or kill it under load.
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().task {
         Task::Test(options) => test::run(&options),
         Task::Tidy => tidy::run(),
+        Task::Bench(options) => bench::run(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,50 @@
+//! Serving the API: one task for each connection.
+
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::net::TcpListener;
+
+use super::api::{self, Answer};
+use super::{Carrier, receipts};
+use crate::bench::http::Connection;
+
+/// Accepts connections for as long as the runtime runs.
+pub(super) async fn serve(listener: TcpListener, carrier: Arc<Carrier>) {
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // Out of sockets: let some be closed first.
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            continue;
+        };
+        let carrier = Arc::clone(&carrier);
+        tokio::spawn(async move {
+            // The server may be killed at any moment: a connection that breaks is no news.
+            let _ = converse(stream, &carrier).await;
+        });
+    }
+}
+
+async fn converse(stream: tokio::net::TcpStream, carrier: &Arc<Carrier>) -> io::Result<()> {
+    let mut connection = Connection::new(stream)?;
+    while let Some(request) = connection.receive().await? {
+        let Answer { status, body, text } = api::answer(carrier, &request);
+        let delay = carrier.answer_delay();
+        if text.is_some() && !delay.is_zero() {
+            tokio::time::sleep(delay).await;
+        }
+        let answer = format!(
+            "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len(),
+        );
+        connection.send(answer.as_bytes()).await?;
+        if let Some(text) = text {
+            carrier.ledger.answered(&text, Instant::now());
+            if carrier.behaviour.receipts {
+                tokio::spawn(receipts::post(Arc::clone(carrier), text));
+            }
+        }
+    }
+    Ok(())
+}

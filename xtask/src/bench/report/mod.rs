@@ -1,0 +1,4 @@
+//! What is said at the end: a table for people, JSON for programs.
+
+pub(crate) mod figures;
+pub(crate) mod table;

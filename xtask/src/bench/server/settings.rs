@@ -1,0 +1,107 @@
+//! The server's settings: one TOML file with thousands of lines, each of another business.
+
+use std::fmt::Write;
+use std::net::TcpListener;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::bench::numbers;
+
+/// What the server and this process agree upon.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    /// The carrier's account.
+    pub(crate) account: String,
+    /// The key that signs webhooks and opens the API.
+    pub(crate) auth_token: String,
+    /// The key to the server's own figures.
+    pub(crate) access_token: String,
+    /// Where the server listens.
+    pub(crate) port: u16,
+    /// Where the carrier listens.
+    pub(crate) carrier_port: u16,
+    /// How many lines.
+    pub(crate) lines: u32,
+    /// Segments a second that each may send.
+    pub(crate) pace: u32,
+}
+
+impl Settings {
+    /// Settings with a free port for the server.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(crate) fn new(carrier_port: u16, lines: u32, pace: u32) -> Result<Self> {
+        Ok(Self {
+            account: "AC00000000000000000000000000bec4".to_owned(),
+            auth_token: "a-token-that-only-this-bench-knows".to_owned(),
+            access_token: "a-key-to-the-figures-of-this-bench".to_owned(),
+            port: free_port()?,
+            carrier_port,
+            lines,
+            pace,
+        })
+    }
+
+    /// What the carrier calls the server.
+    pub(crate) fn public_url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// The file that the server reads.
+    pub(super) fn to_toml(&self, directory: &Path) -> String {
+        let mut toml = format!(
+            "database = \"{}\"\nlisten = \"127.0.0.1:{}\"\npublic_url = \"{}\"\n\
+             twilio_account_sid = \"{}\"\ntwilio_auth_token = \"{}\"\n\
+             twilio_api_url = \"http://127.0.0.1:{}\"\nbrakes = \"on\"\n",
+            directory.join("ringback.db").display(),
+            self.port,
+            self.public_url(),
+            self.account,
+            self.auth_token,
+            self.carrier_port,
+        );
+        for index in 0..self.lines {
+            let _ = write!(
+                toml,
+                "\n[[line]]\nnumber = \"{}\"\ncompany = \"Company {index}\"\nowner = \"Sam\"\n\
+                 ring = [\"{}\"]\nzone = \"America/Chicago\"\npace = {}\n",
+                numbers::line(index),
+                numbers::owners_phone(index),
+                self.pace,
+            );
+        }
+        toml
+    }
+}
+
+/// A port that was free a moment ago. The server's address must be known before it starts,
+/// since it stands in what it tells the carrier.
+fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind("127.0.0.1:0").context("no free port")?;
+    Ok(listener.local_addr()?.port())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_stands_in_the_file_with_the_keys_that_are_documented() {
+        let settings = Settings::new(9, 2, 100).unwrap();
+        let toml = settings.to_toml(Path::new("/tmp/here"));
+        assert_eq!(toml.matches("[[line]]").count(), 2);
+        let line = "number = \"+14152201001\"\ncompany = \"Company 1\"\nowner = \"Sam\"\n\
+                    ring = [\"+15032201001\"]\nzone = \"America/Chicago\"\npace = 100\n";
+        assert!(toml.ends_with(line), "{toml}");
+        assert!(
+            toml.starts_with("database = \"/tmp/here/ringback.db\"\n"),
+            "{toml}"
+        );
+        assert!(
+            toml.contains("twilio_api_url = \"http://127.0.0.1:9\"\n"),
+            "{toml}"
+        );
+    }
+}
