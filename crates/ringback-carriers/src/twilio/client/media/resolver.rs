@@ -74,4 +74,20 @@ mod tests {
         assert!(check(&[public, loopback], false).is_err());
         assert!(check(&[loopback], true).is_ok());
     }
+
+    /// Through the whole HTTP client, as the refusal has to be recognised at the other end of it.
+    #[tokio::test]
+    async fn names_that_lead_to_this_machine_are_refused_unless_allowed() {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        for loopback_allowed in [false, true] {
+            let client = reqwest::Client::builder()
+                .dns_resolver(CheckedResolver { loopback_allowed })
+                .no_proxy()
+                .build()
+                .unwrap();
+            // Nobody listens at port 1.
+            let fault = client.get("http://localhost:1/").send().await.unwrap_err();
+            assert_eq!(refused(&fault), !loopback_allowed, "{fault:?}");
+        }
+    }
 }
