@@ -1,1 +1,22 @@
-//! Ringback engine.
+//! The moving parts: commands on the database, the outbox's dispatcher, timers, the reconciler.
+//!
+//! What decides is in `ringback-desk`; here is what makes it happen, once, whatever fails.
+
+mod calls;
+mod catch_up;
+mod clock;
+mod effects;
+mod engine;
+mod feed;
+mod inbox;
+mod line_book;
+mod media;
+mod notices;
+mod texts;
+mod timers;
+
+pub use calls::{CallAnswer, IncomingFact};
+pub use engine::{Engine, EngineConfig, Refusal};
+pub use feed::{Change, Feed};
+pub use line_book::LineBook;
+pub use texts::SettleError;

@@ -36,7 +36,6 @@ mod tests {
             "calls::FIND",
             "a person types a carrier's id, which is unique over all",
         ),
-        ("calls::QUEUE", "health of the installation"),
         (
             "texts::DUE",
             "the timer wakes whatever is due, and each row names its business",
@@ -45,6 +44,8 @@ mod tests {
             "texts::TAKE_OVER",
             "at start, what a dead process left behind",
         ),
+        ("texts::ANY_TO_SEND", "as DUE"),
+        ("texts::LEASE", "as DUE"),
         ("texts::QUEUE", "health of the installation"),
         ("texts::KNOWN", "a carrier's id is unique over all"),
         (
@@ -53,8 +54,7 @@ mod tests {
         ),
         ("lines::ADD_BUSINESS", "this is where businesses come from"),
         ("lines::BUSINESS", "this is where businesses come from"),
-        ("lines::ADD_LINE", "binds the business as a value"),
-        ("lines::LINES", "all lines are loaded at start"),
+        ("lines::LINES", "a number is unique over all"),
         ("lines::INSTALLED", "the installation's own"),
         ("lines::INSTALL", "the installation's own"),
     ];

@@ -53,7 +53,7 @@ pub fn is_known(tx: &Tx<'_>, carrier_id: &str) -> Result<bool, StoreError> {
     Ok(tx.one(sql::KNOWN, [carrier_id], |_| Ok(()))?.is_some())
 }
 
-/// Texts whose time has come, the longest due first.
+/// Texts that have left and whose time has come to be followed up, the longest due first.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -61,7 +61,29 @@ pub fn due(tx: &Tx<'_>, now: Instant, limit: u32) -> Result<Vec<StoredText>, Sto
     tx.all(sql::DUE, (now.0, limit), read)
 }
 
-/// Makes what a dead process left *Attempted* due now, and says how many there were.
+/// Whether any text waits to be sent and its time has come.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn any_to_send(tx: &Tx<'_>, now: Instant) -> Result<bool, StoreError> {
+    Ok(tx.one(sql::ANY_TO_SEND, [now.0], |_| Ok(()))?.is_some())
+}
+
+/// Takes texts that wait to be sent, the longest due first; nobody else takes them before
+/// `until`.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn lease(
+    tx: &Tx<'_>,
+    now: Instant,
+    until: Instant,
+    limit: u32,
+) -> Result<Vec<StoredText>, StoreError> {
+    tx.all(sql::LEASE, (now.0, until.0, limit), read)
+}
+
+/// Makes due now what a dead process had leased or left *Attempted*; says how many there were.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -114,7 +136,7 @@ pub fn unknown(
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Queue {
     /// Texts that wait or are out, by phase.
-    pub by_phase: BTreeMap<String, u64>,
+    pub by_phase: BTreeMap<String, i64>,
     /// When the oldest of those that have not left was written.
     pub oldest_unsent: Option<Instant>,
 }
@@ -127,7 +149,7 @@ pub fn queue(tx: &Tx<'_>) -> Result<Queue, StoreError> {
     let rows = tx.all(sql::QUEUE, [], |row| {
         Ok((
             row.get::<_, String>(0)?,
-            row.get::<_, u64>(1)?,
+            row.get::<_, i64>(1)?,
             row.get::<_, Option<Vec<u8>>>(2)?,
         ))
     })?;

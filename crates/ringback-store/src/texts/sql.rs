@@ -29,8 +29,15 @@ crate::statements::statements! {
         WHERE business_id = ?1 AND carrier_id = ?2");
     KNOWN = "SELECT 1 FROM text WHERE carrier_id = ?1";
     DUE = concat!("SELECT ", columns!(), " FROM text INDEXED BY text_wake
-        WHERE wake_at <= ?1 ORDER BY wake_at LIMIT ?2");
-    TAKE_OVER = "UPDATE text SET wake_at = ?1 WHERE phase = 'attempted' AND wake_at > ?1";
+        WHERE wake_at <= ?1 AND phase <> 'pending' ORDER BY wake_at LIMIT ?2");
+    ANY_TO_SEND = "SELECT 1 FROM text INDEXED BY text_wake
+        WHERE wake_at <= ?1 AND phase = 'pending' LIMIT 1";
+    LEASE = concat!("UPDATE text SET wake_at = ?2 WHERE (business_id, id) IN
+        (SELECT business_id, id FROM text INDEXED BY text_wake
+        WHERE wake_at <= ?1 AND phase = 'pending' ORDER BY wake_at LIMIT ?3)
+        RETURNING ", columns!());
+    TAKE_OVER = "UPDATE text SET wake_at = ?1
+        WHERE wake_at > ?1 AND (phase = 'attempted' OR phase = 'pending' AND attempt = 0)";
     WAITING = "SELECT id FROM text INDEXED BY text_party
         WHERE business_id = ?1 AND party = ?2 AND phase = 'pending'";
     GET = concat!("SELECT ", columns!(), ", journal FROM text WHERE business_id = ?1 AND id = ?2");

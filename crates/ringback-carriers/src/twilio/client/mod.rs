@@ -14,6 +14,7 @@ mod list_texts;
 mod media;
 mod numbers;
 mod send_text;
+mod text_media;
 mod texts;
 
 use std::fmt;

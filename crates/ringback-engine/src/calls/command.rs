@@ -1,0 +1,311 @@
+//! One fact about a call as one command: load, step, decide, one batch of writes, one commit.
+
+use std::sync::Arc;
+
+use ringback_desk::brakes::{Levels, prefix_of};
+use ringback_desk::calls::{
+    Call, Decision, Fact, HoldReason, MissedCall, MissedWhy, Outcome, VoiceReply, Wake, decide,
+    step,
+};
+use ringback_desk::carrier_event::Attestation;
+use ringback_desk::clock::Instant;
+use ringback_desk::contacts::Contact;
+use ringback_desk::id::Id;
+use ringback_desk::lines::Line;
+use ringback_desk::phone::{Classified, classify};
+use ringback_desk::segments;
+use ringback_desk::texts::TextKind;
+use ringback_desk::timeline::Happened;
+use ringback_store::calls::StoredCall;
+use ringback_store::{StoreError, Tx, brakes, calls, contacts};
+
+use super::ask;
+use crate::clock;
+use crate::effects::{Effects, moments};
+use crate::engine::Engine;
+use crate::notices;
+use crate::texts::{NewText, write_text};
+
+/// A fact as a webhook brings it.
+#[derive(Debug, Clone)]
+pub struct IncomingFact {
+    /// The line that was called.
+    pub line: Arc<Line>,
+    /// The carrier's id of the inbound call.
+    pub call: String,
+    /// Caller id as spelt; empty where the webhook does not say.
+    pub from: String,
+    /// What the carrier says of caller id.
+    pub attestation: Attestation,
+    /// What became known.
+    pub fact: Fact,
+}
+
+/// What to answer on the leg that asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallAnswer {
+    /// What to say or do.
+    pub reply: VoiceReply,
+    /// Whether the caller is texted, so that the spoken message may say so.
+    pub texted: bool,
+    /// Caller id as spelt, for screening and for dialling on.
+    pub from: String,
+}
+
+impl Engine {
+    /// Takes a fact in; it is on the disk when this returns.
+    ///
+    /// # Errors
+    /// When the database could not store it: the carrier is to ask again.
+    pub async fn take_fact(&self, incoming: IncomingFact) -> Result<CallAnswer, StoreError> {
+        let now = clock::now();
+        let ids = Ids {
+            call: clock::new_id(),
+            text: clock::new_id(),
+            notice: clock::new_id(),
+        };
+        let command = incoming.clone();
+        let (answer, effects) = self
+            .store()
+            .write(move |tx| run(tx, &command, &ids, now))
+            .await?;
+        let ask = effects.ask;
+        self.carry_out(effects);
+        if ask {
+            tokio::spawn(ask::ask(self.clone(), incoming));
+        }
+        Ok(answer)
+    }
+}
+
+/// The time came that a call was waiting for.
+pub(crate) async fn wake(engine: Engine, line: Arc<Line>, call: String) {
+    let fact = IncomingFact {
+        line,
+        call,
+        from: String::new(),
+        attestation: Attestation::Absent,
+        fact: Fact::Woke,
+    };
+    if let Err(fault) = engine.take_fact(fact).await {
+        tracing::warn!(%fault, "a call's timer could not be stored; it is tried again");
+    }
+}
+
+/// Ids are drawn before the command, for it may run twice.
+struct Ids {
+    call: Id,
+    text: Id,
+    notice: Id,
+}
+
+fn run(
+    tx: &Tx<'_>,
+    incoming: &IncomingFact,
+    ids: &Ids,
+    now: Instant,
+) -> Result<(CallAnswer, Effects), StoreError> {
+    let line = &incoming.line;
+    let loaded = calls::load(tx, line.business, &incoming.call)?;
+    let is_new = loaded.is_none();
+    let (mut call, contact) = match loaded {
+        Some((call, contact)) => (call, Some(contact)),
+        None => (new_call(incoming, ids.call), None),
+    };
+    if call.facts.from.is_empty() && !incoming.from.is_empty() {
+        call.facts.from.clone_from(&incoming.from);
+        call.caller = classify(&incoming.from, Some(line.region))
+            .number
+            .map(|n| n.to_string());
+    }
+    let mut stepped = step(&mut call.facts, line, &incoming.fact, now);
+    let mut effects = Effects {
+        ask: stepped.ask,
+        ..Effects::default()
+    };
+    if let Some(outcome) = stepped.decided {
+        call.decided_at = Some(now);
+        metrics::counter!("ringback_calls_total", "outcome" => outcome_word(outcome)).increment(1);
+        if let Outcome::Missed { why } = outcome {
+            let contact = match contact {
+                Some(contact) => contact,
+                None => known_contact(tx, &call)?,
+            };
+            let missed = Missed {
+                line,
+                ids,
+                why,
+                now,
+                contact,
+            };
+            let held = missed.resolve(tx, &mut call, &mut effects)?;
+            stepped
+                .happened
+                .extend(held.map(|reason| Happened::Held { reason }));
+        }
+    }
+    match stepped.wake {
+        Wake::Keep => {}
+        Wake::At(at) => call.wake_at = Some(at),
+        Wake::Never => call.wake_at = None,
+    }
+    let moments = moments(now, stepped.happened);
+    let unchanged = moments.is_empty() && stepped.wake == Wake::Keep;
+    if is_new {
+        calls::insert(tx, &call, &moments)?;
+    } else if !unchanged {
+        calls::update(tx, &call, &moments)?;
+    }
+    effects.of_call(&call, &moments);
+    // A text that answers this call is told of after it was missed.
+    effects.changes.sort_by_key(|change| change.text.is_some());
+    let answer = CallAnswer {
+        reply: stepped.reply,
+        texted: call.text.is_some(),
+        from: call.facts.from.clone(),
+    };
+    Ok((answer, effects))
+}
+
+fn outcome_word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Open => "open",
+        Outcome::Answered => "answered",
+        Outcome::Missed { .. } => "missed",
+    }
+}
+
+fn new_call(incoming: &IncomingFact, id: Id) -> StoredCall {
+    let line = &incoming.line;
+    StoredCall {
+        business: line.business,
+        id,
+        line: line.id,
+        carrier_id: incoming.call.clone(),
+        caller: classify(&incoming.from, Some(line.region))
+            .number
+            .map(|n| n.to_string()),
+        facts: Call::new(incoming.from.clone(), incoming.attestation),
+        held: None,
+        text: None,
+        decided_at: None,
+        wake_at: None,
+    }
+}
+
+fn known_contact(tx: &Tx<'_>, call: &StoredCall) -> Result<Contact, StoreError> {
+    match &call.caller {
+        Some(caller) => contacts::load(tx, call.business, caller),
+        None => Ok(Contact::default()),
+    }
+}
+
+/// A call that was just found missed.
+struct Missed<'a> {
+    line: &'a Line,
+    ids: &'a Ids,
+    why: MissedWhy,
+    now: Instant,
+    contact: Contact,
+}
+
+impl Missed<'_> {
+    /// Decides, and writes the text or the reason.
+    fn resolve(
+        mut self,
+        tx: &Tx<'_>,
+        call: &mut StoredCall,
+        effects: &mut Effects,
+    ) -> Result<Option<HoldReason>, StoreError> {
+        let caller = classify(&call.facts.from, Some(self.line.region));
+        let levels = self.levels(tx, &caller)?;
+        let missed = MissedCall {
+            line: self.line,
+            caller: &caller,
+            attestation: call.facts.attestation,
+            why: self.why,
+            arrived_at: call.facts.arrived_at,
+            missed_at: self.missed_at(call),
+            contact: &self.contact,
+            levels,
+        };
+        match decide(&missed, self.now) {
+            Decision::Send(body) => {
+                call.text = Some(self.ids.text);
+                self.send(tx, call, &caller, &levels, &body, effects)?;
+                Ok(None)
+            }
+            Decision::Hold(reason) => {
+                call.held = Some(reason);
+                metrics::counter!("ringback_held_total", "reason" => reason.code()).increment(1);
+                notices::of_hold(
+                    tx,
+                    self.line,
+                    call,
+                    reason,
+                    self.ids.notice,
+                    self.now,
+                    effects,
+                )?;
+                Ok(Some(reason))
+            }
+        }
+    }
+
+    /// A call whose end nobody told us of was missed when it stopped ringing.
+    fn missed_at(&self, call: &StoredCall) -> Instant {
+        match (self.why, &call.facts.end, call.facts.arrived_at) {
+            (MissedWhy::FoundLater, Some(end), _) => end.at,
+            (MissedWhy::FoundLater, None, Some(arrived)) => arrived.plus(
+                std::time::Duration::from_secs(u64::from(call.facts.ring_seconds)),
+            ),
+            _ => self.now,
+        }
+    }
+
+    fn levels(&self, tx: &Tx<'_>, caller: &Classified) -> Result<Levels, StoreError> {
+        match (&self.line.brakes, &caller.number) {
+            (Some(_), Some(number)) => brakes::load(
+                tx,
+                self.line.business,
+                prefix_of(number),
+                self.contact.automatic,
+            ),
+            _ => Ok(Levels::default()),
+        }
+    }
+
+    fn send(
+        &mut self,
+        tx: &Tx<'_>,
+        call: &StoredCall,
+        caller: &Classified,
+        levels: &Levels,
+        body: &str,
+        effects: &mut Effects,
+    ) -> Result<(), StoreError> {
+        let Some(number) = &caller.number else {
+            return Ok(());
+        };
+        if let Some(limits) = &self.line.brakes {
+            let segments = i64::try_from(segments::measure(body).segments).unwrap_or(i64::MAX);
+            let after = levels.plus(self.now, segments.saturating_mul(limits.segment_micros));
+            brakes::save(tx, self.line.business, prefix_of(number), &after)?;
+            self.contact.automatic = after.caller;
+        }
+        self.contact.texted_at = Some(self.now);
+        self.contact.texted_by = Some(self.ids.text);
+        self.contact.text_at = Some(self.now);
+        self.contact.line = Some(self.line.id);
+        contacts::save(tx, self.line.business, number.as_str(), &self.contact)?;
+        let text = NewText {
+            id: self.ids.text,
+            kind: TextKind::MissedCall,
+            to: number.as_str(),
+            body,
+            call: Some(call.id),
+            about: None,
+        };
+        write_text(tx, self.line, &text, self.now, effects)
+    }
+}

@@ -1,0 +1,136 @@
+//! Inbound texts whose webhook was lost: the carrier does not repeat it, so its list is read at
+//! start and from time to time.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ringback_carriers::twilio::client::{ListTexts, RemoteText};
+use ringback_desk::carrier_event::TextReceived;
+use ringback_desk::clock::Instant;
+use ringback_desk::lines::Line;
+use ringback_store::{StoreError, lines};
+
+use crate::clock;
+use crate::engine::Engine;
+use crate::inbox::Origin;
+
+/// How often the list is read.
+const EVERY: Duration = Duration::from_secs(300);
+/// How often a list that could not be read is tried again.
+const AGAIN: Duration = Duration::from_secs(20);
+/// How far back the list is read at most.
+const BACK: Duration = Duration::from_hours(24);
+/// A text may be listed a little after it arrived, and clocks differ.
+const OVERLAP: Duration = Duration::from_secs(120);
+/// Texts in one reading.
+const LISTED_MAX: usize = 1_000;
+/// With more lines than this the account's list is read once, not once a line.
+const LINES_MAX: usize = 20;
+
+/// Runs until the engine stops.
+pub(crate) async fn run(engine: Engine) {
+    loop {
+        let read = read_all(&engine).await;
+        let wait = match read {
+            Ok(()) => EVERY,
+            Err(fault) => {
+                tracing::warn!(
+                    fault,
+                    "the carrier's list of inbound texts could not be read"
+                );
+                AGAIN
+            }
+        };
+        tokio::time::sleep(wait).await;
+        if engine.is_closing() {
+            return;
+        }
+    }
+}
+
+async fn read_all(engine: &Engine) -> Result<(), String> {
+    let all = engine.lines().all();
+    if all.len() <= LINES_MAX {
+        for line in &all {
+            read_list(
+                engine,
+                std::slice::from_ref(line),
+                Some(line.number.to_string()),
+            )
+            .await?;
+        }
+        return Ok(());
+    }
+    read_list(engine, &all, None).await
+}
+
+/// Reads one list, and takes in what is new, oldest first. The first line's mark stands for all.
+async fn read_list(engine: &Engine, of: &[Arc<Line>], to: Option<String>) -> Result<(), String> {
+    let Some(first) = of.first() else {
+        return Ok(());
+    };
+    let began = clock::now();
+    let since = since(engine, first, began)
+        .await
+        .map_err(|fault| fault.to_string())?;
+    let filter = ListTexts {
+        to,
+        from: None,
+        since,
+        limit: LISTED_MAX,
+    };
+    let listed = engine
+        .inner()
+        .client
+        .list_texts(&filter)
+        .await
+        .map_err(|fault| fault.to_string())?;
+    for remote in listed.into_iter().rev().filter(|remote| remote.inbound) {
+        let Some(line) = engine.lines().by_number(&remote.to).map(Arc::clone) else {
+            continue;
+        };
+        if remote.created.is_some_and(|created| created < since) {
+            continue;
+        }
+        let text = received(engine, remote).await?;
+        let taken = engine.take_text_from(line, text, Origin::List).await;
+        if taken.map_err(|fault| fault.to_string())? {
+            tracing::info!("a text was found in the carrier's list whose webhook never came");
+        }
+    }
+    let (business, line) = (first.business, first.id);
+    let marked = engine
+        .store()
+        .write(move |tx| lines::set_listed_at(tx, business, line, began))
+        .await;
+    marked.map_err(|fault| fault.to_string())
+}
+
+async fn since(engine: &Engine, line: &Line, now: Instant) -> Result<Instant, StoreError> {
+    let (business, id) = (line.business, line.id);
+    let listed = engine
+        .store()
+        .read(move |tx| lines::listed_at(tx, business, id))
+        .await?;
+    let from = listed.map_or(engine.inner().installed_at, |at| at.minus(OVERLAP));
+    // The list says whole seconds.
+    let from = Instant(from.0.div_euclid(1_000) * 1_000);
+    Ok(from.max(now.minus(BACK)))
+}
+
+async fn received(engine: &Engine, remote: RemoteText) -> Result<TextReceived, String> {
+    let media = if remote.media_count == 0 {
+        Vec::new()
+    } else {
+        let links = engine.inner().client.text_media(&remote.text).await;
+        links.map_err(|fault| fault.to_string())?
+    };
+    Ok(TextReceived {
+        text: remote.text,
+        from: remote.from,
+        to: remote.to,
+        body: remote.body,
+        media,
+        carrier_opt_out: None,
+    })
+}

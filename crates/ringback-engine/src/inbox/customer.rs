@@ -1,0 +1,118 @@
+//! A text from anybody but the owner.
+
+use ringback_desk::calls::HoldReason;
+use ringback_desk::carrier_event::CarrierOptOut;
+use ringback_desk::consent::{self, Context, Verdict};
+use ringback_desk::segments;
+use ringback_desk::texts::TextKind;
+use ringback_desk::timeline::Happened;
+use ringback_store::{StoreError, Tx, contacts, texts};
+
+use super::receive::Received;
+use crate::clock;
+use crate::effects::{Effects, moments};
+use crate::texts::{NewText, write_text};
+
+/// Reads it for consent, in the transaction that stores it, and passes it on to the owner.
+pub(super) fn read(
+    tx: &Tx<'_>,
+    received: &Received<'_>,
+    effects: &mut Effects,
+) -> Result<Vec<Happened>, StoreError> {
+    let (line, now) = (received.line, received.now);
+    let mut contact = contacts::load(tx, line.business, &received.party)?;
+    contact.text_at = Some(now);
+    contact.line = Some(line.id);
+    let mut happened = Vec::new();
+    let is_automatic = consent::is_automatic_answer(&received.text.body);
+    match verdict(received, contact.opted_out_at.is_some()) {
+        Verdict::OptOut => {
+            contact.opted_out_at = contact.opted_out_at.or(Some(now));
+            happened.push(Happened::OptedOut);
+        }
+        Verdict::OptIn => {
+            contact.opted_out_at = None;
+            happened.push(Happened::OptedIn);
+        }
+        Verdict::Help => happened.push(Happened::HelpAsked),
+        Verdict::NotOptOut => {
+            contact.received_at = Some(now);
+            if !is_automatic {
+                contact.person_wrote_at = Some(now);
+            }
+            pass_on(tx, received, effects, &mut happened)?;
+        }
+    }
+    let opted_out = happened.contains(&Happened::OptedOut);
+    contacts::save(tx, line.business, &received.party, &contact)?;
+    if opted_out {
+        hold_what_waits(tx, received, effects)?;
+    }
+    Ok(happened)
+}
+
+/// What the carrier made of it goes before our own reading, for it has acted on it.
+fn verdict(received: &Received<'_>, is_opted_out: bool) -> Verdict {
+    match received.text.carrier_opt_out {
+        Some(CarrierOptOut::Stop) => Verdict::OptOut,
+        Some(CarrierOptOut::Start) => Verdict::OptIn,
+        Some(CarrierOptOut::Help) => Verdict::Help,
+        None => consent::read(&received.text.body, &Context { is_opted_out }).verdict,
+    }
+}
+
+fn hold_what_waits(
+    tx: &Tx<'_>,
+    received: &Received<'_>,
+    effects: &mut Effects,
+) -> Result<(), StoreError> {
+    let (line, reason) = (received.line, HoldReason::OptedOut);
+    let held = texts::hold_waiting(tx, line.business, &received.party, reason, received.now)?;
+    for id in held {
+        if let Some(text) = texts::load(tx, line.business, &id)? {
+            effects.of_text(&text, &moments(received.now, [Happened::Held { reason }]));
+        }
+    }
+    Ok(())
+}
+
+/// To the owner's first phone, with the number of whoever wrote.
+fn pass_on(
+    tx: &Tx<'_>,
+    received: &Received<'_>,
+    effects: &mut Effects,
+    happened: &mut Vec<Happened>,
+) -> Result<(), StoreError> {
+    let Some(phone) = received.line.ring.first() else {
+        return Ok(());
+    };
+    for body in relays(received) {
+        let text = NewText {
+            id: clock::new_id(),
+            kind: TextKind::Relay,
+            to: phone.as_str(),
+            body: &body,
+            call: None,
+            about: Some(&received.party),
+        };
+        write_text(tx, received.line, &text, received.now, effects)?;
+    }
+    happened.push(Happened::Relayed);
+    Ok(())
+}
+
+/// The relay's words; more than one text when they are longer than a carrier takes.
+fn relays(received: &Received<'_>) -> Vec<String> {
+    let who = crate::texts::shown(&received.party, received.line.region);
+    let pictures = match received.text.media.len() {
+        0 => String::new(),
+        1 => " [1 picture]".to_owned(),
+        several => format!(" [{several} pictures]"),
+    };
+    let words = format!("{who}: {}{pictures}", received.text.body.trim());
+    let characters: Vec<char> = segments::to_gsm7_text(&words).chars().collect();
+    characters
+        .chunks(segments::CHARS_MAX)
+        .map(|part| part.iter().collect())
+        .collect()
+}

@@ -1,0 +1,157 @@
+//! A text from one of the owner's phones: an answer to somebody, a choice, or nothing to pass on.
+
+use std::time::Duration;
+
+use ringback_desk::inbox::{Answer, Question, answer};
+use ringback_desk::phone::PhoneNumber;
+use ringback_desk::segments;
+use ringback_desk::texts::TextKind;
+use ringback_desk::timeline::Happened;
+use ringback_store::{StoreError, Tx, contacts, inbox};
+
+use super::receive::Received;
+use crate::clock;
+use crate::effects::Effects;
+use crate::notices::{Telling, tell};
+use crate::texts::{NewText, shown, write_text};
+
+/// A conversation is open for so long after its last text.
+const OPEN_FOR: Duration = Duration::from_hours(24);
+/// Conversations that are looked at; a question lists at most nine.
+const OPEN_MAX: u32 = 10;
+
+/// Finds out whom it is for, and passes it on.
+pub(super) fn read(
+    tx: &Tx<'_>,
+    received: &Received<'_>,
+    effects: &mut Effects,
+) -> Result<Vec<Happened>, StoreError> {
+    let (line, now) = (received.line, received.now);
+    let open: Vec<_> =
+        contacts::conversations(tx, line.business, line.id, now.minus(OPEN_FOR), OPEN_MAX)?
+            .into_iter()
+            .filter(|conversation| !line.is_own(&conversation.number))
+            .collect();
+    let question = inbox::question(tx, line.business)?;
+    if !received.text.media.is_empty() {
+        tell_owner(
+            tx,
+            received,
+            "Pictures can't be passed on yet; only your words go to the caller.",
+            effects,
+        )?;
+    }
+    match answer(&received.text.body, &open, question.as_ref(), now) {
+        Answer::PassOn { to, body } => {
+            if question.is_some() {
+                inbox::set_question(tx, line.business, None)?;
+            }
+            pass_on(tx, received, &to, &body, effects)
+        }
+        Answer::Ask(question) => ask(tx, received, &question, effects),
+        Answer::NobodyToAnswer => {
+            tell_owner(
+                tx,
+                received,
+                "No conversation is open, so your text went to nobody.",
+                effects,
+            )?;
+            Ok(Vec::new())
+        }
+        Answer::OptOut => own_consent(tx, received, false),
+        Answer::OptIn => own_consent(tx, received, true),
+        Answer::Ignore => Ok(vec![Happened::AutomaticAnswer]),
+    }
+}
+
+fn pass_on(
+    tx: &Tx<'_>,
+    received: &Received<'_>,
+    to: &PhoneNumber,
+    body: &str,
+    effects: &mut Effects,
+) -> Result<Vec<Happened>, StoreError> {
+    let (line, now) = (received.line, received.now);
+    let mut contact = contacts::load(tx, line.business, to.as_str())?;
+    if contact.opted_out_at.is_some() {
+        let who = shown(to.as_str(), line.region);
+        let words =
+            format!("{who} said STOP, so your text was not sent. Only their START lifts it.");
+        tell_owner(tx, received, &words, effects)?;
+        return Ok(Vec::new());
+    }
+    contact.person_wrote_at = Some(now);
+    contact.text_at = Some(now);
+    contacts::save(tx, line.business, to.as_str(), &contact)?;
+    let text = NewText {
+        id: clock::new_id(),
+        kind: TextKind::Answer,
+        to: to.as_str(),
+        body: &segments::to_gsm7_text(body),
+        call: None,
+        about: None,
+    };
+    write_text(tx, line, &text, now, effects)?;
+    Ok(vec![Happened::AnswerPassedOn])
+}
+
+fn ask(
+    tx: &Tx<'_>,
+    received: &Received<'_>,
+    question: &Question,
+    effects: &mut Effects,
+) -> Result<Vec<Happened>, StoreError> {
+    let line = received.line;
+    inbox::set_question(tx, line.business, Some(question))?;
+    let text = NewText {
+        id: clock::new_id(),
+        kind: TextKind::Question,
+        to: &received.party,
+        body: &question.to_text(line.region),
+        call: None,
+        about: None,
+    };
+    write_text(tx, line, &text, received.now, effects)?;
+    let conversations = u32::try_from(question.choices.len()).unwrap_or(u32::MAX);
+    Ok(vec![Happened::AskedWhich { conversations }])
+}
+
+/// The owner's own STOP: the carrier blocks relays to that phone, and so do we.
+fn own_consent(
+    tx: &Tx<'_>,
+    received: &Received<'_>,
+    wants_texts: bool,
+) -> Result<Vec<Happened>, StoreError> {
+    let business = received.line.business;
+    let mut contact = contacts::load(tx, business, &received.party)?;
+    contact.opted_out_at = if wants_texts {
+        None
+    } else {
+        Some(received.now)
+    };
+    contacts::save(tx, business, &received.party, &contact)?;
+    Ok(vec![if wants_texts {
+        Happened::OptedIn
+    } else {
+        Happened::OptedOut
+    }])
+}
+
+/// A word back to the owner, at most once in ten minutes each.
+fn tell_owner(
+    tx: &Tx<'_>,
+    received: &Received<'_>,
+    words: &str,
+    effects: &mut Effects,
+) -> Result<(), StoreError> {
+    let telling = Telling {
+        id: clock::new_id(),
+        key: format!("owner:{words}:{}", received.now.0.div_euclid(600_000)),
+        sentence: words.to_owned(),
+        call: None,
+        text: None,
+        by_text: true,
+        line: received.line,
+    };
+    tell(tx, &telling, received.now, effects)
+}

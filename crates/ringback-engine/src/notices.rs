@@ -1,0 +1,125 @@
+//! Telling the owner, once, what they have to know.
+
+use ringback_desk::calls::HoldReason;
+use ringback_desk::clock::Instant;
+use ringback_desk::id::Id;
+use ringback_desk::lines::Line;
+use ringback_desk::texts::TextKind;
+use ringback_desk::timeline::{Happened, Moment};
+use ringback_store::calls::StoredCall;
+use ringback_store::notices::Notice;
+use ringback_store::{StoreError, Tx, notices};
+
+use crate::clock;
+use crate::effects::Effects;
+use crate::feed::Change;
+use crate::texts::{NewText, write_text};
+
+/// Something to tell.
+pub(crate) struct Telling<'a> {
+    /// The notice's id.
+    pub id: Id,
+    /// Two tellings with the same key are one.
+    pub key: String,
+    /// What.
+    pub sentence: String,
+    /// The call that it is about.
+    pub call: Option<Id>,
+    /// The text that it is about.
+    pub text: Option<Id>,
+    /// Whether it goes to the owner's phone as well as onto the page.
+    pub by_text: bool,
+    /// Whose line.
+    pub line: &'a Line,
+}
+
+/// Stores a notice, and texts it to the owner's first phone where that is asked for.
+pub(crate) fn tell(
+    tx: &Tx<'_>,
+    telling: &Telling<'_>,
+    now: Instant,
+    effects: &mut Effects,
+) -> Result<(), StoreError> {
+    let line = telling.line;
+    let notice = Notice {
+        business: line.business,
+        id: telling.id,
+        key: telling.key.clone(),
+        at: now,
+        sentence: telling.sentence.clone(),
+        call: telling.call,
+        text: telling.text,
+    };
+    if !notices::insert(tx, &notice)? {
+        return Ok(());
+    }
+    effects.of_business(Change {
+        business: line.business,
+        call: telling.call,
+        text: telling.text,
+        party: None,
+        body: None,
+        moment: Moment {
+            at: now,
+            happened: Happened::Notice {
+                about: telling.sentence.clone(),
+            },
+        },
+    });
+    let Some(phone) = line.ring.first().filter(|_| telling.by_text) else {
+        return Ok(());
+    };
+    let text = NewText {
+        id: clock::new_id(),
+        kind: TextKind::Notice,
+        to: phone.as_str(),
+        body: &telling.sentence,
+        call: None,
+        about: None,
+    };
+    write_text(tx, line, &text, now, effects)
+}
+
+/// Tells the owner of a held text where the reason is one that they should act on.
+pub(crate) fn of_hold(
+    tx: &Tx<'_>,
+    line: &Line,
+    call: &StoredCall,
+    reason: HoldReason,
+    id: Id,
+    now: Instant,
+    effects: &mut Effects,
+) -> Result<(), StoreError> {
+    let caller = call
+        .caller
+        .as_deref()
+        .and_then(|caller| ringback_desk::phone::PhoneNumber::from_e164(caller).ok())
+        .map_or_else(
+            || "a caller".to_owned(),
+            |number| number.display_for(line.region),
+        );
+    let (key, sentence) = match reason {
+        HoldReason::Brake(brake) => (
+            format!("brake:{}:{}", brake.code(), brake.window(now)),
+            format!(
+                "Ringback's brake is on ({}): {caller} was not texted. Calls still ring and are listed.",
+                brake.code().replace('_', " ")
+            ),
+        ),
+        HoldReason::TooLate => (
+            format!("too_late:{}", call.id),
+            format!("{caller} was not texted: it would have come too late. Please call back."),
+        ),
+        _ => return Ok(()),
+    };
+    let telling = Telling {
+        id,
+        key,
+        sentence,
+        call: Some(call.id),
+        text: None,
+        by_text: true,
+        line,
+    };
+    tell(tx, &telling, now, effects)
+}

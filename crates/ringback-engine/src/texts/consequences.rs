@@ -1,0 +1,109 @@
+//! What a report about a text changes outside the text.
+
+use ringback_desk::calls::HoldReason;
+use ringback_desk::clock::Instant;
+use ringback_desk::lines::Line;
+use ringback_desk::phone::{PhoneNumber, Region};
+use ringback_desk::texts::Consequence;
+use ringback_desk::timeline::Happened;
+use ringback_store::texts::{self, StoredText};
+use ringback_store::{StoreError, Tx, contacts};
+
+use crate::clock;
+use crate::effects::{Effects, moments};
+use crate::notices::{Telling, tell};
+
+/// Applies them, in the transaction that stores the report.
+pub(crate) fn apply(
+    tx: &Tx<'_>,
+    line: &Line,
+    text: &StoredText,
+    consequences: &[Consequence],
+    now: Instant,
+    effects: &mut Effects,
+) -> Result<(), StoreError> {
+    for consequence in consequences {
+        match consequence {
+            Consequence::OptOut => opt_out(tx, text, now, effects)?,
+            Consequence::Landline => {
+                let mut contact = contacts::load(tx, text.business, &text.party)?;
+                contact.landline_at = Some(now);
+                contacts::save(tx, text.business, &text.party, &contact)?;
+            }
+            Consequence::FreeWindow => free_window(tx, text)?,
+            Consequence::Alarm { code, meaning } => {
+                tracing::error!(code, meaning, "texts fail because of the carrier's set-up");
+                let telling = Telling {
+                    id: clock::new_id(),
+                    key: format!("set_up:{code}:{}", now.0.div_euclid(3_600_000)),
+                    sentence: format!("Texts are not arriving ({code}): {meaning}"),
+                    call: text.call,
+                    text: Some(text.id),
+                    by_text: false,
+                    line,
+                };
+                tell(tx, &telling, now, effects)?;
+            }
+            Consequence::TellUnknown => tell_unknown(tx, line, text, now, effects)?,
+        }
+    }
+    Ok(())
+}
+
+/// The carrier says that the person said stop: that is an opt-out, whoever heard it first.
+fn opt_out(
+    tx: &Tx<'_>,
+    text: &StoredText,
+    now: Instant,
+    effects: &mut Effects,
+) -> Result<(), StoreError> {
+    let mut contact = contacts::load(tx, text.business, &text.party)?;
+    contact.opted_out_at = contact.opted_out_at.or(Some(now));
+    contacts::save(tx, text.business, &text.party, &contact)?;
+    texts::hold_waiting(tx, text.business, &text.party, HoldReason::OptedOut, now)?;
+    effects.of_text(text, &moments(now, [Happened::OptedOut]));
+    Ok(())
+}
+
+/// The caller was not texted after all: the next call may be answered.
+pub(crate) fn free_window(tx: &Tx<'_>, text: &StoredText) -> Result<(), StoreError> {
+    let mut contact = contacts::load(tx, text.business, &text.party)?;
+    if contact.texted_by != Some(text.id) {
+        return Ok(());
+    }
+    contact.texted_at = None;
+    contact.texted_by = None;
+    contacts::save(tx, text.business, &text.party, &contact)
+}
+
+fn tell_unknown(
+    tx: &Tx<'_>,
+    line: &Line,
+    text: &StoredText,
+    now: Instant,
+    effects: &mut Effects,
+) -> Result<(), StoreError> {
+    if text.kind.is_for_owner() {
+        return Ok(());
+    }
+    let who = shown(&text.party, line.region);
+    let telling = Telling {
+        id: clock::new_id(),
+        key: format!("unknown:{}", text.id),
+        sentence: format!(
+            "Nobody can say whether the text to {who} arrived, so it is not sent again by itself. \
+             Please look, or call {who} back."
+        ),
+        call: text.call,
+        text: Some(text.id),
+        by_text: true,
+        line,
+    };
+    tell(tx, &telling, now, effects)
+}
+
+/// A number as the owner reads it.
+pub(crate) fn shown(party: &str, home: Region) -> String {
+    PhoneNumber::from_e164(party)
+        .map_or_else(|_| party.to_owned(), |number| number.display_for(home))
+}

@@ -1,0 +1,70 @@
+//! The dispatcher: takes texts over in memory, keeps each number's pace, and starts the sends.
+
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tokio::time::{Instant, sleep_until};
+
+use super::lanes::Lanes;
+use super::outbox::Handover;
+use super::send::send;
+use crate::engine::Engine;
+
+/// Texts taken over in one go, before those that may leave are started.
+const TAKEN_MAX: usize = 256;
+/// The pace of a line that is no longer configured.
+const PACE_OF_NOBODY: f64 = 1.0;
+/// The dispatcher looks around at least this often.
+const IDLE: Duration = Duration::from_secs(3_600);
+
+/// Runs until the engine is dropped.
+pub(crate) async fn dispatch(engine: Engine, mut waiting: mpsc::UnboundedReceiver<Handover>) {
+    let mut lanes = Lanes::default();
+    let mut paused_until: Option<Instant> = None;
+    let mut taken = Vec::with_capacity(TAKEN_MAX);
+    loop {
+        let next = next_look(&lanes, paused_until);
+        tokio::select! {
+            count = waiting.recv_many(&mut taken, TAKEN_MAX) => {
+                if count == 0 {
+                    return;
+                }
+            }
+            () = sleep_until(next) => {}
+        }
+        let now = Instant::now();
+        for handover in taken.drain(..) {
+            match handover {
+                Handover::Text(text) => lanes.push(*text, now),
+                Handover::Pause(span) => {
+                    let until = now + span;
+                    paused_until = Some(paused_until.map_or(until, |at| at.max(until)));
+                }
+                Handover::Resume => paused_until = None,
+            }
+        }
+        if paused_until.is_some_and(|until| until > now) || engine.is_closing() {
+            continue;
+        }
+        paused_until = None;
+        start_ready(&engine, &mut lanes, now);
+    }
+}
+
+fn start_ready(engine: &Engine, lanes: &mut Lanes, now: Instant) {
+    let pace = |id| {
+        engine
+            .lines()
+            .by_id(id)
+            .map_or(PACE_OF_NOBODY, |line| line.pace)
+    };
+    while let Some(text) = lanes.pop(now, pace) {
+        tokio::spawn(send(engine.clone(), text));
+    }
+}
+
+fn next_look(lanes: &Lanes, paused_until: Option<Instant>) -> Instant {
+    let idle = Instant::now() + IDLE;
+    let next = lanes.next_at().unwrap_or(idle);
+    paused_until.map_or(next, |until| next.max(until)).min(idle)
+}

@@ -1,0 +1,108 @@
+//! Whose turn it is: each line has lanes by urgency, and a pace that its number keeps.
+//!
+//! A plain state machine: the time comes in as an argument.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap, VecDeque};
+use std::time::Duration;
+
+use ringback_desk::id::LineId;
+use ringback_desk::texts::TextKind;
+use ringback_store::texts::StoredText;
+use tokio::time::Instant;
+
+/// All lines' lanes.
+#[derive(Default)]
+pub(crate) struct Lanes {
+    lines: HashMap<LineId, LineLanes>,
+    /// When a line that has texts waiting may send its next one.
+    turns: BinaryHeap<Reverse<(Instant, LineId)>>,
+}
+
+#[derive(Default)]
+struct LineLanes {
+    lanes: [VecDeque<StoredText>; TextKind::LANES],
+    /// The pace allows nothing before this.
+    free_at: Option<Instant>,
+    /// Whether the line stands in `turns`.
+    waits: bool,
+}
+
+impl Lanes {
+    /// Queues a text behind those of its lane.
+    pub(crate) fn push(&mut self, text: StoredText, now: Instant) {
+        let id = text.line;
+        let line = self.lines.entry(id).or_default();
+        line.lanes[text.kind.lane()].push_back(text);
+        let at = line.turn(now);
+        // A person's answer does not wait for the pace, though its line may stand in the queue.
+        if !line.waits || at == now {
+            line.waits = true;
+            self.turns.push(Reverse((at, id)));
+        }
+    }
+
+    /// The next text that may leave at `now`. `pace` is segments a second of a line.
+    pub(crate) fn pop(&mut self, now: Instant, pace: impl Fn(LineId) -> f64) -> Option<StoredText> {
+        while let Some(&Reverse((at, id))) = self.turns.peek() {
+            if at > now {
+                return None;
+            }
+            self.turns.pop();
+            let Some(line) = self.lines.get_mut(&id) else {
+                continue;
+            };
+            if let Some(text) = line.take(now, pace(id)) {
+                self.again(id, now);
+                return Some(text);
+            }
+            self.again(id, now);
+        }
+        None
+    }
+
+    /// When the next text may leave.
+    pub(crate) fn next_at(&self) -> Option<Instant> {
+        self.turns.peek().map(|Reverse((at, _))| *at)
+    }
+
+    fn again(&mut self, id: LineId, now: Instant) {
+        let Some(line) = self.lines.get_mut(&id) else {
+            return;
+        };
+        line.waits = !line.is_empty();
+        if line.waits {
+            let at = line.turn(now);
+            self.turns.push(Reverse((at, id)));
+        }
+    }
+}
+
+impl LineLanes {
+    fn is_empty(&self) -> bool {
+        self.lanes.iter().all(VecDeque::is_empty)
+    }
+
+    /// When this line's next text may leave. What a person wrote goes before the pace.
+    fn turn(&self, now: Instant) -> Instant {
+        if self.lanes[0].is_empty() {
+            self.free_at.map_or(now, |at| at.max(now))
+        } else {
+            now
+        }
+    }
+
+    fn take(&mut self, now: Instant, pace: f64) -> Option<StoredText> {
+        if self.turn(now) > now {
+            return None;
+        }
+        let text = self.lanes.iter_mut().find_map(VecDeque::pop_front)?;
+        let takes = Duration::from_secs_f64(f64::from(text.segments) / pace.max(0.001));
+        self.free_at = Some(self.free_at.map_or(now, |at| at.max(now)) + takes);
+        Some(text)
+    }
+}
+
+#[cfg(test)]
+#[path = "lanes_tests.rs"]
+mod tests;

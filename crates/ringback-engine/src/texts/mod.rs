@@ -1,0 +1,20 @@
+//! Texts on their way out: written with the decision, claimed, sent once, and followed until
+//! their fate is known.
+
+mod consequences;
+mod dispatch;
+mod lanes;
+mod lookup;
+mod outbox;
+mod report;
+mod send;
+mod settle;
+mod status;
+mod write;
+
+pub(crate) use consequences::shown;
+pub(crate) use dispatch::dispatch;
+pub(crate) use lookup::follow_up;
+pub(crate) use outbox::Outbox;
+pub use settle::SettleError;
+pub(crate) use write::{LEASE, NewText, write_text};

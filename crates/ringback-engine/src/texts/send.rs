@@ -1,0 +1,166 @@
+//! One send: claim, request, report.
+//!
+//! The claim says in the database that the request may have left, before it does. Whatever
+//! happens between the two, the text is looked up and never sent a second time.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ringback_carriers::outbound::{OutboundText, SendOutcome};
+use ringback_desk::calls::HoldReason;
+use ringback_desk::clock::Instant;
+use ringback_desk::lines::Line;
+use ringback_desk::texts::{Phase, Report};
+use ringback_desk::timeline::{Happened, Moment};
+use ringback_store::StoreError;
+use ringback_store::texts::{self, Claim, StoredText};
+
+use super::outbox::Handover;
+use super::report::{self, Sent};
+use crate::clock;
+use crate::effects::Effects;
+use crate::engine::Engine;
+use crate::notices::{Telling, tell};
+
+/// A claim is looked up after this long, should we never hear of it again. Longer than the
+/// request's own time limit of 10 seconds.
+const LEASE: Duration = Duration::from_secs(20);
+/// A claim that took this long to be acted on is given back: with the request's own limit it
+/// must end before the lease does.
+const STALE_CLAIM: Duration = Duration::from_secs(5);
+
+/// Sends one text.
+pub(crate) async fn send(engine: Engine, text: StoredText) {
+    let id = text.id;
+    let Some(line) = engine.lines().by_id(text.line).map(Arc::clone) else {
+        tracing::warn!(text = %id, "a text's line is not configured any more; it stays");
+        return;
+    };
+    if let Err(fault) = try_send(&engine, &line, text).await {
+        tracing::warn!(text = %id, %fault, "a text could not be claimed or its report stored");
+    }
+    engine.inner().outbox.done_with(&id);
+}
+
+async fn try_send(
+    engine: &Engine,
+    line: &Arc<Line>,
+    mut text: StoredText,
+) -> Result<(), StoreError> {
+    let Ok(_permit) = engine.inner().outbox.permits.acquire().await else {
+        return Ok(());
+    };
+    if engine.is_closing() {
+        return Ok(());
+    }
+    let claimed_at = clock::now();
+    let attempt = text.delivery.attempt + 1;
+    if !claim(engine, line, &text, attempt, claimed_at).await? {
+        return Ok(());
+    }
+    text.delivery.phase = Phase::Attempted;
+    text.delivery.attempt = attempt;
+    text.delivery.attempted_at = Some(claimed_at);
+    text.delivery.looks = 0;
+    let sent = if clock::now().since(claimed_at) > STALE_CLAIM {
+        Sent::again_at_once(clock::now())
+    } else {
+        report::of_send(
+            request(engine, line, &text, claimed_at).await,
+            &text,
+            clock::now(),
+        )
+    };
+    if let Some(pause) = sent.pause {
+        engine.inner().outbox.tell(Handover::Pause(pause));
+    } else if matches!(sent.report, Report::Accepted { .. }) && attempt > 1 {
+        engine.inner().outbox.tell(Handover::Resume);
+    }
+    report::store_first(engine, line, text, sent.report).await
+}
+
+/// Claims the text, or does what must be done when it may not leave.
+async fn claim(
+    engine: &Engine,
+    line: &Arc<Line>,
+    text: &StoredText,
+    attempt: u32,
+    now: Instant,
+) -> Result<bool, StoreError> {
+    let (row, of_line) = (text.clone(), Arc::clone(line));
+    let notice = clock::new_id();
+    let (claim, effects) = engine
+        .store()
+        .write(move |tx| {
+            let mut effects = Effects::default();
+            let claim = texts::claim(tx, &row, attempt, now, now.plus(LEASE))?;
+            match claim {
+                Claim::Send => effects.of_text(
+                    &row,
+                    &[Moment {
+                        at: now,
+                        happened: Happened::TextAttempted { attempt },
+                    }],
+                ),
+                Claim::Held(reason) => {
+                    held(tx, &of_line, &row, reason, notice, now, &mut effects)?;
+                }
+                Claim::Gone => {}
+            }
+            Ok((claim, effects))
+        })
+        .await?;
+    engine.carry_out(effects);
+    Ok(claim == Claim::Send)
+}
+
+fn held(
+    tx: &ringback_store::Tx<'_>,
+    line: &Line,
+    text: &StoredText,
+    reason: HoldReason,
+    notice: ringback_desk::id::Id,
+    now: Instant,
+    effects: &mut Effects,
+) -> Result<(), StoreError> {
+    effects.of_text(
+        text,
+        &[Moment {
+            at: now,
+            happened: Happened::Held { reason },
+        }],
+    );
+    if text.kind.is_for_owner() || reason != HoldReason::TooLate {
+        return Ok(());
+    }
+    super::consequences::free_window(tx, text)?;
+    let who = super::consequences::shown(&text.party, line.region);
+    let telling = Telling {
+        id: notice,
+        key: format!("too_late:{}", text.id),
+        sentence: format!("{who} was not texted: it would have come too late. Please call back."),
+        call: text.call,
+        text: Some(text.id),
+        by_text: true,
+        line,
+    };
+    tell(tx, &telling, now, effects)
+}
+
+async fn request(engine: &Engine, line: &Line, text: &StoredText, now: Instant) -> SendOutcome {
+    let attempt = format!("{}.{}", text.id, text.delivery.attempt);
+    let left = text
+        .deadline
+        .map_or(Duration::from_secs(36_000), |deadline| deadline.since(now));
+    let outbound = OutboundText {
+        from: line.number.as_str(),
+        to: &text.party,
+        body: &text.body,
+        status_callback: &engine.urls().text_status(&attempt),
+        // Twilio: `ValidityPeriod`, 1 to 36,000 seconds.
+        validity_seconds: u32::try_from(left.as_secs())
+            .unwrap_or(u32::MAX)
+            .clamp(1, 36_000),
+    };
+    engine.inner().client.send_text(&outbound).await
+}

@@ -1,0 +1,62 @@
+//! Writing a text into the outbox, on the transaction of whatever calls for it.
+
+use std::time::Duration;
+
+use ringback_desk::clock::Instant;
+use ringback_desk::id::Id;
+use ringback_desk::lines::Line;
+use ringback_desk::segments;
+use ringback_desk::texts::{Delivery, TextKind};
+use ringback_desk::timeline::Happened;
+use ringback_store::texts::{self, StoredText};
+use ringback_store::{StoreError, Tx};
+
+use crate::effects::{Effects, moments};
+
+/// This process has the text for so long; then the timer offers it again.
+pub(crate) const LEASE: Duration = Duration::from_secs(60);
+
+/// A text to be written.
+pub(crate) struct NewText<'a> {
+    /// Its id.
+    pub id: Id,
+    /// What for.
+    pub kind: TextKind,
+    /// To whom.
+    pub to: &'a str,
+    /// What it says, as it leaves.
+    pub body: &'a str,
+    /// The call that it answers.
+    pub call: Option<Id>,
+    /// For a relay: whose words they are.
+    pub about: Option<&'a str>,
+}
+
+/// Writes it, from this line and no other.
+pub(crate) fn write_text(
+    tx: &Tx<'_>,
+    line: &Line,
+    new: &NewText<'_>,
+    now: Instant,
+    effects: &mut Effects,
+) -> Result<(), StoreError> {
+    let text = StoredText {
+        business: line.business,
+        id: new.id,
+        line: line.id,
+        kind: new.kind,
+        party: new.to.to_owned(),
+        body: new.body.to_owned(),
+        segments: u32::try_from(segments::measure(new.body).segments).unwrap_or(u32::MAX),
+        delivery: Delivery::pending(),
+        deadline: Some(now.plus(new.kind.lifetime(line.text_deadline))),
+        wake_at: Some(now.plus(LEASE)),
+        call: new.call,
+        about: new.about.map(str::to_owned),
+    };
+    let moments = moments(now, [Happened::TextQueued]);
+    texts::insert(tx, &text, &moments)?;
+    effects.of_text(&text, &moments);
+    effects.outbox.push(text);
+    Ok(())
+}
