@@ -6,7 +6,7 @@ use rlibphonenumber::{
 use serde::{Deserialize, Serialize};
 
 use super::caller_id::{is_withheld, user_part};
-use super::short_numbers::{is_emergency, is_short_code};
+use super::short_numbers::{DIGITS_MAX, is_emergency, is_short_code};
 use super::{PhoneNumber, Region};
 
 /// The kind of a caller's number.
@@ -120,15 +120,15 @@ fn class_of(kind: PhoneNumberType) -> Class {
 /// Emergency or short code, if `parsed` is one of `home`.
 fn short_class(spelt: &str, parsed: &PlanNumber, home: Option<Region>) -> Option<Class> {
     let home = home?;
-    let digits = PHONE_NUMBER_UTIL.normalize_digits_only(spelt);
-    if digits.len() > 8 {
+    let national = rlibphonenumber::get_national_significant_number_owned(parsed);
+    if national.len() > DIGITS_MAX {
         return None;
     }
+    let digits = PHONE_NUMBER_UTIL.normalize_digits_only(spelt);
     if !spelt.contains(['+', '＋']) && is_emergency(&digits, home) {
         return Some(Class::Emergency);
     }
     let of_home = home.calling_code().map(i32::from) == Some(parsed.country_code);
-    let national = rlibphonenumber::get_national_significant_number_owned(parsed);
     (of_home && is_short_code(&national, home)).then_some(Class::ShortCode)
 }
 

@@ -5,12 +5,14 @@
 
 mod caller_id;
 mod classify;
+mod explain;
 mod number;
 mod region;
 mod short_numbers;
 mod text_back;
 
 pub use classify::{Class, Classified, classify, prepare};
+pub use explain::{Explained, Plan, Short, explain};
 pub use number::{NotE164, ParseError, PhoneNumber};
 pub use region::{Region, UnknownRegion};
 pub use text_back::{NotTextable, may_text_back, text_back};
