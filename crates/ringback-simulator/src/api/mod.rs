@@ -1,0 +1,115 @@
+//! The REST API of 2010-04-01, as far as a front desk needs it.
+
+mod auth;
+mod calls;
+mod errors;
+mod faulty;
+mod files;
+mod messages;
+mod numbers;
+mod pages;
+mod send;
+
+use std::sync::atomic::Ordering;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, Uri};
+use axum::response::Response;
+use axum::routing::get;
+use hyper::body::Incoming;
+
+use crate::core::Shared;
+use crate::event::SimEvent;
+use errors::ApiError;
+
+/// Path of the account's resources.
+const ACCOUNT: &str = "/2010-04-01/Accounts/{account}";
+
+/// All routes. A path that is none of them is a 404 of Twilio's kind.
+pub(crate) fn router(core: &Shared) -> Router {
+    let of = |path: &str| format!("{ACCOUNT}{path}");
+    Router::new()
+        .route(
+            &of("/Messages.json"),
+            get(messages::list).post(send::create),
+        )
+        .route(
+            &of("/Messages/{message}"),
+            get(messages::fetch).post(messages::update),
+        )
+        .route(
+            &of("/Messages/{message}/Media.json"),
+            get(files::list_media),
+        )
+        .route(&of("/Messages/{message}/Media/{media}"), get(files::media))
+        .route(&of("/Calls.json"), get(calls::list))
+        .route(&of("/Calls/{call}"), get(calls::fetch).post(calls::update))
+        .route(&of("/IncomingPhoneNumbers.json"), get(numbers::list))
+        .route(
+            &of("/IncomingPhoneNumbers/{number}"),
+            get(numbers::fetch).post(numbers::update),
+        )
+        .route(&of("/Recordings/{recording}"), get(files::recording))
+        .route("/2010-04-01/Accounts/{account}", get(numbers::account))
+        .route("/storage/{file}", get(files::stored))
+        .fallback(unknown)
+        .with_state(core.clone())
+}
+
+async fn unknown(State(_): State<Shared>, uri: Uri) -> ApiError {
+    ApiError::not_found(uri.path())
+}
+
+/// One request: counted, broken if a fault is set, answered, told.
+///
+/// # Errors
+/// Only when a fault wants the connection closed without an answer.
+pub(crate) async fn handle(
+    core: &Shared,
+    router: Router,
+    request: hyper::Request<Incoming>,
+) -> Result<Response, faulty::Cut> {
+    let watched = core.events.is_watched();
+    let about = watched.then(|| {
+        let path = request
+            .uri()
+            .path_and_query()
+            .map_or("/", |path| path.as_str());
+        (request.method().to_string(), path.to_owned())
+    });
+    let now = core.in_flight.fetch_add(1, Ordering::Relaxed) + 1;
+    let result = faulty::answer(core, router, request.map(Body::new)).await;
+    core.in_flight.fetch_sub(1, Ordering::Relaxed);
+    let result = result.map(|mut response| {
+        response
+            .headers_mut()
+            .insert("twilio-concurrent-requests", HeaderValue::from(now));
+        response
+    });
+    if let Some((method, path)) = about {
+        let status = result
+            .as_ref()
+            .ok()
+            .map(|response| response.status().as_u16());
+        core.tell(SimEvent::ApiRequest {
+            method,
+            path,
+            status,
+        });
+    }
+    result
+}
+
+/// A whole request body, at most 64 kB.
+async fn form_of(request: Request) -> Result<crate::form::Form, ApiError> {
+    let bytes = axum::body::to_bytes(request.into_body(), 64 * 1024).await;
+    let bytes = bytes.map_err(|_| ApiError::bad(20001, "The request body is too large"))?;
+    Ok(crate::form::Form::parse(&bytes))
+}
+
+/// The fields of a query.
+fn query_of(uri: &Uri) -> crate::form::Form {
+    crate::form::Form::parse(uri.query().unwrap_or_default().as_bytes())
+}

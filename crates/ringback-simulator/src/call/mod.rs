@@ -1,0 +1,16 @@
+//! A call's life: from the first webhook to the last status callback.
+
+mod behaviour;
+mod bridge;
+mod dial;
+mod ending;
+mod gather;
+mod interpret;
+mod leg;
+mod place;
+mod record;
+mod ring;
+mod screening;
+mod stage;
+
+pub(crate) use place::{Placing, place};

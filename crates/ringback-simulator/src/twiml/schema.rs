@@ -1,0 +1,182 @@
+//! Which elements and attributes TwiML has, from Twilio's reference pages of each verb. What is
+//! not here is a schema fault (12200).
+
+/// One element: attributes, child elements, and whether it may hold text.
+pub(crate) struct Shape {
+    pub(crate) name: &'static str,
+    pub(crate) attributes: &'static [&'static str],
+    pub(crate) children: &'static [&'static str],
+    pub(crate) text: bool,
+}
+
+/// Elements of voice documents that are carried out here.
+pub(crate) const VOICE: &[Shape] = &[
+    Shape {
+        name: "Response",
+        attributes: &[],
+        children: &[
+            "Dial", "Gather", "Hangup", "Pause", "Play", "Record", "Redirect", "Reject", "Say",
+        ],
+        text: false,
+    },
+    Shape {
+        name: "Dial",
+        attributes: &[
+            "action",
+            "answerOnBridge",
+            "callerId",
+            "hangupOnStar",
+            "method",
+            "record",
+            "recordingStatusCallback",
+            "recordingStatusCallbackEvent",
+            "recordingStatusCallbackMethod",
+            "recordingTrack",
+            "referMethod",
+            "referUrl",
+            "ringTone",
+            "sequential",
+            "timeLimit",
+            "timeout",
+            "trim",
+        ],
+        children: &["Number"],
+        text: true,
+    },
+    Shape {
+        name: "Number",
+        attributes: &[
+            "amdStatusCallback",
+            "amdStatusCallbackMethod",
+            "byoc",
+            "machineDetection",
+            "machineDetectionSilenceTimeout",
+            "machineDetectionSpeechEndThreshold",
+            "machineDetectionSpeechThreshold",
+            "machineDetectionTimeout",
+            "method",
+            "sendDigits",
+            "statusCallback",
+            "statusCallbackEvent",
+            "statusCallbackMethod",
+            "url",
+        ],
+        children: &[],
+        text: true,
+    },
+    Shape {
+        name: "Gather",
+        attributes: &[
+            "action",
+            "actionOnEmptyResult",
+            "bargeIn",
+            "debug",
+            "dtmfDetection",
+            "enhanced",
+            "finishOnKey",
+            "hints",
+            "input",
+            "language",
+            "maxSpeechTime",
+            "method",
+            "numDigits",
+            "partialResultCallback",
+            "partialResultCallbackMethod",
+            "profanityFilter",
+            "speechModel",
+            "speechTimeout",
+            "timeout",
+        ],
+        children: &["Pause", "Play", "Say"],
+        text: false,
+    },
+    Shape {
+        name: "Say",
+        attributes: &["language", "loop", "voice"],
+        children: &[],
+        text: true,
+    },
+    Shape {
+        name: "Play",
+        attributes: &["digits", "loop"],
+        children: &[],
+        text: true,
+    },
+    Shape {
+        name: "Pause",
+        attributes: &["length"],
+        children: &[],
+        text: false,
+    },
+    Shape {
+        name: "Record",
+        attributes: &[
+            "action",
+            "finishOnKey",
+            "maxLength",
+            "method",
+            "playBeep",
+            "recordingStatusCallback",
+            "recordingStatusCallbackEvent",
+            "recordingStatusCallbackMethod",
+            "timeout",
+            "transcribe",
+            "transcribeCallback",
+            "trim",
+        ],
+        children: &[],
+        text: false,
+    },
+    Shape {
+        name: "Redirect",
+        attributes: &["method"],
+        children: &[],
+        text: true,
+    },
+    Shape {
+        name: "Reject",
+        attributes: &["reason"],
+        children: &[],
+        text: false,
+    },
+    Shape {
+        name: "Hangup",
+        attributes: &[],
+        children: &[],
+        text: false,
+    },
+];
+
+/// Elements of documents that answer a text.
+pub(crate) const MESSAGING: &[Shape] = &[
+    Shape {
+        name: "Response",
+        attributes: &[],
+        children: &["Message", "Redirect"],
+        text: false,
+    },
+    Shape {
+        name: "Message",
+        attributes: &["action", "from", "method", "statusCallback", "to"],
+        children: &["Body", "Media"],
+        text: true,
+    },
+    Shape {
+        name: "Body",
+        attributes: &[],
+        children: &[],
+        text: true,
+    },
+    Shape {
+        name: "Media",
+        attributes: &[],
+        children: &[],
+        text: true,
+    },
+    Shape {
+        name: "Redirect",
+        attributes: &["method"],
+        children: &[],
+        text: true,
+    },
+];
