@@ -91,9 +91,14 @@ impl Ledger {
         receiver
     }
 
-    /// Whether the answer to this call's text has left, and when.
-    pub(crate) fn answered_at(&self, index: u32) -> Option<Instant> {
-        lock(&self.pages).get(index as usize)?.answered
+    /// How many calls had their first text taken after `since`, with an answer that had not left
+    /// before `until`.
+    pub(crate) fn in_flight(&self, since: Instant, until: Instant) -> usize {
+        let is_open = |page: &&Page| {
+            page.first.is_some_and(|first| first >= since)
+                && page.answered.is_none_or(|answered| answered >= until)
+        };
+        lock(&self.pages).iter().filter(is_open).count()
     }
 
     /// How many texts arrived for this call.
@@ -221,6 +226,18 @@ mod tests {
         }
         assert_eq!(ledger.by_sid("SM"), None);
         assert_eq!(ledger.to("+15032201001"), []);
+    }
+
+    #[test]
+    fn texts_without_a_timely_answer_are_in_flight() {
+        let ledger = Ledger::default();
+        let began = Instant::now();
+        let texts = [0, 1, 2].map(|index| ledger.enter(text_to(&numbers::caller(index)), began));
+        let kill = began + std::time::Duration::from_millis(50);
+        ledger.answered(&texts[0], began);
+        ledger.answered(&texts[1], kill);
+        assert_eq!(ledger.in_flight(began, kill), 2);
+        assert_eq!(ledger.in_flight(kill, kill), 0);
     }
 
     #[tokio::test]

@@ -1,7 +1,103 @@
-//! `cargo xtask bench --kill`: nothing promised may be lost, nothing said twice.
-use super::options::Options;
-use anyhow::Result;
+//! `cargo xtask bench --kill`: the server is killed under load, started again on the same
+//! database, and killed again. Nothing that was promised may be lost, and nothing said twice:
+//! each call ends with exactly one text, with a reason why not, or as unknown and shown so.
+
+mod audit;
+mod callers;
+mod verdict;
+
+use std::net::TcpListener;
 use std::path::Path;
-pub(crate) async fn run(_: &Options, _: &Path, _: &Path) -> Result<()> {
-    anyhow::bail!("soon")
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+
+use super::carrier::script::Script;
+use super::carrier::{Behaviour, Carrier};
+use super::observe::samples::Samples;
+use super::options::Options;
+use super::random::Random;
+use super::server::{Server, Settings};
+use audit::Audit;
+use callers::Callers;
+use verdict::Verdict;
+
+/// Calls in flight all the time.
+const IN_FLIGHT: usize = 32;
+/// Longest time that the carrier takes to answer: texts are to be in flight when it happens.
+const ANSWER_DELAY_MS_MAX: u64 = 20;
+/// How long the load runs before the next kill.
+const LOAD_MS: std::ops::Range<u64> = 50..400;
+/// A text whose answer left so shortly before may not have been stored yet.
+const GRACE_MS: u64 = 20;
+
+/// What the kills have met.
+#[derive(Debug, Default)]
+struct Kills {
+    /// Calls that were being played, over all kills: no more texts can have been in flight.
+    open_calls: Vec<u32>,
+    /// Texts that the carrier had taken and the server could not know the end of.
+    open_texts: usize,
+    /// From each start again to "ready".
+    ready: Samples,
+}
+
+/// Kills as often as was asked for, and looks at every call.
+///
+/// # Errors
+/// When a call was lost or doubled, when more are unknown than were in flight, and when the
+/// server cannot be started again.
+pub(crate) async fn run(options: &Options, binary: &Path, directory: &Path) -> Result<()> {
+    let seed = options.seed.unwrap_or_else(Random::seed);
+    println!("{} kills, --seed {seed}", options.kills);
+    let listener = TcpListener::bind("127.0.0.1:0").context("no free port")?;
+    let settings = Settings::new(listener.local_addr()?.port(), options.lines, options.pace)?;
+    let behaviour = Behaviour {
+        answer_delay_max: Duration::from_millis(ANSWER_DELAY_MS_MAX),
+        receipts: true,
+    };
+    let carrier = Carrier::start(listener, Script::new(&settings), behaviour)?;
+    let mut server = Server::start(binary, directory, &settings).await?;
+    let callers = Callers::start(&carrier, settings.port, IN_FLIGHT);
+
+    let mut chance = Random::new(seed);
+    let mut kills = Kills::default();
+    for number in 1..=options.kills {
+        let since = Instant::now();
+        let pause = chance.between(LOAD_MS.start, LOAD_MS.end);
+        tokio::time::sleep(Duration::from_millis(pause)).await;
+        ensure!(
+            !callers.have_given_up(),
+            "the callers have given up: {}",
+            callers.faults()
+        );
+        server.kill()?;
+        kills.count(&carrier, &callers, since);
+        server = Server::start(binary, directory, &settings)
+            .await
+            .with_context(|| format!("after kill {number}"))?;
+        kills.ready.add(server.ready_after);
+    }
+    let calls = callers.finish().await?;
+
+    let audit = Audit {
+        binary,
+        directory,
+        settings: &settings,
+        carrier: &carrier,
+    };
+    let outcomes = audit.run(calls.played, &kills.open_calls).await?;
+    server.terminate().context("at the end")?;
+    let verdict = Verdict::new(options.kills, seed, &calls, &kills, outcomes);
+    verdict.print_and_write(options)?;
+    verdict.judge()
+}
+
+impl Kills {
+    fn count(&mut self, carrier: &Arc<Carrier>, callers: &Callers, since: Instant) {
+        let grace = Duration::from_millis(GRACE_MS);
+        self.open_texts += carrier.ledger.in_flight(since, Instant::now() - grace);
+        self.open_calls.extend(callers.playing());
+    }
 }

@@ -18,6 +18,7 @@ impl Samples {
     }
 
     /// How many there are.
+    #[cfg(test)]
     pub(crate) fn count(&self) -> usize {
         self.0.len()
     }
