@@ -18,7 +18,7 @@ mod text_media;
 mod texts;
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -76,7 +76,8 @@ pub struct TwilioClient {
 
 struct Inner {
     http: reqwest::Client,
-    media: reqwest::Client,
+    /// Made when the first file is fetched: it has to read the system's certificates first.
+    media: OnceLock<reqwest::Client>,
     api_url: Url,
     /// `…/2010-04-01/Accounts/AC…`
     account_url: String,
@@ -112,7 +113,7 @@ impl TwilioClient {
         let authorization = authorization(config)?;
         let inner = Inner {
             http: api_client(&api_url, &authorization, limits)?,
-            media: media_client(&api_url, limits)?,
+            media: OnceLock::new(),
             api_url,
             account_url,
             messages_url,
@@ -131,6 +132,14 @@ impl TwilioClient {
             self.inner.account_url
         ))?)
         .await
+    }
+
+    fn media(&self) -> Result<&reqwest::Client, ApiError> {
+        if let Some(client) = self.inner.media.get() {
+            return Ok(client);
+        }
+        let client = media_client(&self.inner.api_url, self.inner.limits)?;
+        Ok(self.inner.media.get_or_init(|| client))
     }
 
     async fn get_url<T: DeserializeOwned>(&self, url: Url) -> Result<T, ApiError> {
@@ -186,6 +195,10 @@ fn api_client(
         .pool_max_idle_per_host(256);
     if media::is_loopback(api_url) {
         builder = builder.no_proxy();
+    }
+    if api_url.scheme() == "http" {
+        // No certificate will be looked at, so reading all of the system's can be spared.
+        builder = builder.tls_certs_only([]);
     }
     builder.build().map_err(ApiError::from_set_up)
 }

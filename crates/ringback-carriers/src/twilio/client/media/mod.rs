@@ -66,7 +66,7 @@ impl TwilioClient {
     async fn fetch_hop(&self, url: &Url) -> Result<Response, ApiError> {
         let api_url = &self.inner.api_url;
         check_hop(url, is_loopback(api_url)).map_err(ApiError::NotAllowed)?;
-        let mut request = self.inner.media.get(url.clone());
+        let mut request = self.media()?.get(url.clone());
         if url.origin() == api_url.origin() {
             request = request.header(AUTHORIZATION, self.inner.authorization.clone());
         }
