@@ -156,6 +156,12 @@ impl Engine {
         &self.inner.media
     }
 
+    /// How many texts the dispatcher has in memory.
+    #[must_use]
+    pub fn texts_in_hand(&self) -> usize {
+        self.inner.outbox.held()
+    }
+
     /// Whether a webhook of this account is ours to handle.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ringback_desk::id::{BusinessId, Id};
+use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::Moment;
 use tokio::sync::broadcast;
 
@@ -18,6 +19,8 @@ pub struct Change {
     pub call: Option<Id>,
     /// The text that it belongs to.
     pub text: Option<Id>,
+    /// What the text is for.
+    pub kind: Option<TextKind>,
     /// The other side's number.
     pub party: Option<String>,
     /// What a text says, where the moment is the text's first.

@@ -57,6 +57,7 @@ pub(crate) fn tell(
         business: line.business,
         call: telling.call,
         text: telling.text,
+        kind: None,
         party: None,
         body: None,
         moment: Moment {

@@ -44,6 +44,7 @@ mod tests {
             "texts::TAKE_OVER",
             "at start, what a dead process left behind",
         ),
+        ("calls::LINE_OF", "a carrier's id is unique over all"),
         ("texts::ANY_TO_SEND", "as DUE"),
         ("texts::LEASE", "as DUE"),
         ("texts::QUEUE", "health of the installation"),

@@ -1,1 +1,25 @@
-//! Ringback web.
+//! Ringback over HTTP: webhooks for the carrier, pages and the live feed for the owner.
+//!
+//! Only webhooks and a bare `/healthz` and `/readyz` are public. Everything that shows a caller's
+//! words wants the access token, from loopback too: behind a proxy everybody is loopback.
+
+mod access;
+mod api;
+mod assets;
+mod calls;
+mod headers;
+mod health;
+mod inbox;
+mod live;
+mod media;
+mod pages;
+mod router;
+mod serve;
+mod settle;
+mod state;
+mod timeline;
+mod twilio;
+
+pub use router::router;
+pub use serve::serve;
+pub use state::{WebConfig, WebState};

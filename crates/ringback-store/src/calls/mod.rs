@@ -124,6 +124,15 @@ pub fn due(
     })
 }
 
+/// The line of the call with this carrier's id: what comes from a leg to an owner's phone does
+/// not name it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn line_of(tx: &Tx<'_>, carrier_id: &str) -> Result<Option<LineId>, StoreError> {
+    tx.one(sql::LINE_OF, [carrier_id], |row| Ok(LineId(row.get(0)?)))
+}
+
 /// The call with this carrier's id, whosever it is. For `why` on the console only.
 ///
 /// # Errors

@@ -2,6 +2,8 @@
 
 mod sql;
 
+use std::collections::HashMap;
+
 use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, Id};
 use rusqlite::Row;
@@ -100,12 +102,25 @@ pub fn get(tx: &Tx<'_>, business: BusinessId, media: &Id) -> Result<Option<Media
     tx.one(sql::GET, (business.0, id(media)), read)
 }
 
-/// What came with a text, in order.
+/// What came with these texts, in order, read in one query over the span of their ids.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn of_text(tx: &Tx<'_>, business: BusinessId, text: &Id) -> Result<Vec<Media>, StoreError> {
-    tx.all(sql::OF_TEXT, (business.0, id(text)), read)
+pub fn of_texts(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    texts: &[Id],
+) -> Result<HashMap<Id, Vec<Media>>, StoreError> {
+    let (Some(first), Some(last)) = (texts.iter().min(), texts.iter().max()) else {
+        return Ok(HashMap::new());
+    };
+    let mut by_text: HashMap<Id, Vec<Media>> = HashMap::new();
+    for item in tx.all(sql::OF_TEXTS, (business.0, id(first), id(last)), read)? {
+        if let Some(text) = item.text.filter(|text| texts.contains(text)) {
+            by_text.entry(text).or_default().push(item);
+        }
+    }
+    Ok(by_text)
 }
 
 /// What was left on a call, in order.

@@ -16,8 +16,8 @@ crate::statements::statements! {
     SAVE = "UPDATE media SET content_type = ?3, file = ?4, size_bytes = ?5, attempts = ?6,
         error = ?7, wake_at = ?8 WHERE business_id = ?1 AND id = ?2";
     GET = concat!("SELECT ", columns!(), " FROM media WHERE business_id = ?1 AND id = ?2");
-    OF_TEXT = concat!("SELECT ", columns!(), " FROM media INDEXED BY media_text
-        WHERE business_id = ?1 AND text_id = ?2 ORDER BY id");
+    OF_TEXTS = concat!("SELECT ", columns!(), " FROM media INDEXED BY media_text
+        WHERE business_id = ?1 AND text_id >= ?2 AND text_id <= ?3 ORDER BY id");
     OF_CALL = concat!("SELECT ", columns!(), " FROM media INDEXED BY media_call
         WHERE business_id = ?1 AND call_id = ?2 ORDER BY id");
 }

@@ -1,0 +1,23 @@
+//! Style and script of the pages, built in.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+const STYLE: &str = include_str!("../assets/ringback.css");
+const SCRIPT: &str = include_str!("../assets/ringback.js");
+
+/// `GET /assets/{name}`
+pub(crate) async fn file(Path(name): Path<String>) -> Response {
+    let (content_type, body) = match name.as_str() {
+        "ringback.css" => ("text/css; charset=utf-8", STYLE),
+        "ringback.js" => ("text/javascript; charset=utf-8", SCRIPT),
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    (
+        [(CONTENT_TYPE, content_type), (CACHE_CONTROL, "max-age=300")],
+        body,
+    )
+        .into_response()
+}

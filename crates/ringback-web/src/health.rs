@@ -1,0 +1,64 @@
+//! Is it alive, is it ready, and how is it doing?
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use crate::{WebState, access};
+
+/// `GET /healthz`: the process answers.
+pub(crate) async fn alive() -> &'static str {
+    "ok\n"
+}
+
+/// `GET /readyz`: the database answers. Details for whoever has the token.
+pub(crate) async fn ready(State(state): State<WebState>, headers: HeaderMap) -> Response {
+    let engine = state.engine();
+    let queue = engine.store().read(ringback_store::texts::queue).await;
+    let status = if queue.is_ok() {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
+    if !access::is_allowed(&headers, &state.config().access_token) {
+        let word = if queue.is_ok() {
+            "ready\n"
+        } else {
+            "not ready\n"
+        };
+        return (status, word).into_response();
+    }
+    let details = match queue {
+        Ok(queue) => json!({
+            "ready": true,
+            "version": env!("CARGO_PKG_VERSION"),
+            "zone_data": state.config().zone_data,
+            "lines": engine.lines().len(),
+            "texts": queue.by_phase,
+            "texts_in_hand": engine.texts_in_hand(),
+            "oldest_unsent_at": queue.oldest_unsent.map(|at| at.to_rfc3339()),
+            "commands_waiting": engine.store().queue_depth(),
+        }),
+        Err(fault) => json!({ "ready": false, "fault": fault.to_string() }),
+    };
+    (status, Json(details)).into_response()
+}
+
+/// `GET /metrics`: Prometheus text format.
+pub(crate) async fn metrics(State(state): State<WebState>) -> String {
+    let engine = state.engine();
+    metrics::counter!("ringback_sql_statements_total").absolute(engine.store().statements_run());
+    #[allow(clippy::cast_precision_loss)]
+    {
+        metrics::gauge!("ringback_commands_waiting").set(engine.store().queue_depth() as f64);
+        metrics::gauge!("ringback_texts_in_hand").set(engine.texts_in_hand() as f64);
+        if let Ok(queue) = engine.store().read(ringback_store::texts::queue).await {
+            for (phase, count) in queue.by_phase {
+                metrics::gauge!("ringback_texts_waiting", "phase" => phase).set(count as f64);
+            }
+        }
+    }
+    state.config().metrics.render()
+}

@@ -1,0 +1,85 @@
+//! `GET /live`: the live feed as server-sent events
+//! (html.spec.whatwg.org/multipage/server-sent-events.html).
+//!
+//! Each event is one change that is already in the database. A watcher that fell behind, or
+//! comes back, is told to read the page again: the database has it all.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::extract::{Query, State};
+use axum::http::HeaderValue;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures::{Stream, StreamExt, stream};
+use serde::Deserialize;
+use tokio_stream::wrappers::errors::BroadcastStreamRecvError;
+use tokio_stream::wrappers::{BroadcastStream, WatchStream};
+
+use crate::WebState;
+use crate::pages::not_found;
+use crate::timeline::{Entry, home_of};
+
+/// Proxies close what is silent for a minute.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+/// What a page may ask for.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Asked {
+    business: Option<i64>,
+}
+
+/// The stream.
+pub(crate) async fn stream(State(state): State<WebState>, Query(asked): Query<Asked>) -> Response {
+    let Some(business) = state.business(asked.business) else {
+        return not_found();
+    };
+    let home = home_of(&state, business);
+    let changes = BroadcastStream::new(state.engine().feed().watch()).filter_map(move |change| {
+        let event = match change {
+            Ok(change) if change.business == business => {
+                Some(change_event(&Entry::of_change(&change, home)))
+            }
+            Ok(_) => None,
+            Err(BroadcastStreamRecvError::Lagged(_)) => Some(read_again()),
+        };
+        async move { event.map(Ok::<_, Infallible>) }
+    });
+    let closing = WatchStream::new(state.closing()).filter(|closing| {
+        let closing = *closing;
+        async move { closing }
+    });
+    let events = until_closing(
+        stream::once(async { Ok(read_again()) }).chain(changes),
+        closing,
+    );
+    let sse = Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
+    // nginx keeps events back until a buffer is full, unless it is told not to.
+    let mut response = sse.into_response();
+    response
+        .headers_mut()
+        .insert("x-accel-buffering", HeaderValue::from_static("no"));
+    response
+}
+
+/// A stream that is open for ever would keep the server from stopping.
+fn until_closing<T>(
+    events: impl Stream<Item = T>,
+    closing: impl Stream<Item = bool>,
+) -> impl Stream<Item = T> {
+    events.take_until(async move {
+        let mut closing = std::pin::pin!(closing);
+        closing.next().await
+    })
+}
+
+fn change_event(entry: &Entry) -> Event {
+    Event::default()
+        .event("change")
+        .json_data(serde_json::json!({ "entry": entry }))
+        .unwrap_or_else(|_| read_again())
+}
+
+fn read_again() -> Event {
+    Event::default().event("reset").data("{}")
+}

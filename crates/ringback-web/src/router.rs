@@ -1,0 +1,65 @@
+//! Which path leads where.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::routing::{any, get, post};
+use tower_http::timeout::TimeoutLayer;
+
+use crate::{
+    WebState, access, api, assets, calls, headers, health, inbox, live, media, pages, settle,
+    timeline, twilio,
+};
+
+/// A webhook is a few kilobytes; nothing larger is read into memory.
+const BODY_BYTES_MAX: usize = 256 * 1_024;
+/// A carrier waits 15 seconds at most, and a person less.
+const REQUEST_TIME: Duration = Duration::from_secs(15);
+
+/// All routes. A public URL with a path is served below that path as well, for some proxies
+/// strip it and some do not.
+pub fn router(state: WebState) -> Router {
+    let prefix = state
+        .config()
+        .public_url
+        .prefix()
+        .trim_end_matches('/')
+        .to_owned();
+    let routes = routes(&state).with_state(state);
+    let routes = if prefix.is_empty() {
+        routes
+    } else {
+        Router::new().nest(&prefix, routes.clone()).merge(routes)
+    };
+    routes.layer(axum::middleware::from_fn(headers::secure))
+}
+
+fn routes(state: &WebState) -> Router<WebState> {
+    let timed = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME);
+    let private = Router::new()
+        .route("/", get(pages::home))
+        .route("/calls/{call}", get(calls::page))
+        .route("/people/{number}", get(inbox::page))
+        .route("/texts/{text}/settle", post(settle::settle))
+        .route("/media/{media}", get(media::file))
+        .route("/api/timeline", get(timeline::list))
+        .route("/api/calls", get(api::calls))
+        .route("/metrics", get(health::metrics))
+        .layer(timed)
+        .route("/live", get(live::stream))
+        .layer(axum::middleware::from_fn_with_state(
+            state.clone(),
+            access::guard,
+        ));
+    let public = Router::new()
+        .route("/twilio/{*rest}", any(twilio::webhook))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/assets/{name}", get(assets::file))
+        .layer(timed);
+    private
+        .merge(public)
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+}

@@ -1,0 +1,91 @@
+//! What every handler can reach.
+
+use std::sync::Arc;
+
+use metrics_exporter_prometheus::PrometheusHandle;
+use ringback_carriers::public_url::PublicUrl;
+use ringback_desk::id::BusinessId;
+use ringback_engine::Engine;
+use secrecy::SecretString;
+use tokio::sync::{Semaphore, watch};
+
+/// Webhooks that are worked on at the same time; beyond it they are turned away with 503.
+const WEBHOOKS_MAX: usize = 2_048;
+
+/// What the web needs to know.
+pub struct WebConfig {
+    /// The engine.
+    pub engine: Engine,
+    /// Where the carrier reaches us, as configured there; its signatures cover it.
+    pub public_url: PublicUrl,
+    /// The carrier's tokens that sign webhooks; more than one while they are changed over.
+    pub signing_tokens: Vec<SecretString>,
+    /// Opens the pages.
+    pub access_token: SecretString,
+    /// Reads the metrics.
+    pub metrics: PrometheusHandle,
+    /// The version of the bundled zone data.
+    pub zone_data: &'static str,
+}
+
+/// The state of the web. Cheap to clone.
+#[derive(Clone)]
+pub struct WebState {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    config: WebConfig,
+    webhooks: Semaphore,
+    closing: watch::Sender<bool>,
+}
+
+impl std::fmt::Debug for WebState {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("WebState").finish_non_exhaustive()
+    }
+}
+
+impl WebState {
+    /// The state for this configuration.
+    #[must_use]
+    pub fn new(config: WebConfig) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                config,
+                webhooks: Semaphore::new(WEBHOOKS_MAX),
+                closing: watch::channel(false).0,
+            }),
+        }
+    }
+
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.inner.config.engine
+    }
+
+    pub(crate) fn config(&self) -> &WebConfig {
+        &self.inner.config
+    }
+
+    pub(crate) fn webhooks(&self) -> &Semaphore {
+        &self.inner.webhooks
+    }
+
+    /// Ends streams that would otherwise stay open for ever.
+    pub fn close(&self) {
+        self.inner.closing.send_replace(true);
+    }
+
+    pub(crate) fn closing(&self) -> watch::Receiver<bool> {
+        self.inner.closing.subscribe()
+    }
+
+    /// The business that a page is about: the one asked for, or the first.
+    pub(crate) fn business(&self, asked: Option<i64>) -> Option<BusinessId> {
+        let all = self.engine().lines().businesses();
+        match asked {
+            Some(id) => all.into_iter().find(|business| business.0 == id),
+            None => all.into_iter().next(),
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Everything about a call, as a fact for the engine.
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use ringback_desk::calls::{DialResult, Fact};
+use ringback_desk::carrier_event::{Attestation, CarrierEvent, RecordingReady};
+use ringback_desk::lines::Line;
+use ringback_desk::phone::{PhoneNumber, classify};
+use ringback_engine::IncomingFact;
+
+use super::answer::{self, Leg};
+use super::{Rejection, line};
+use crate::WebState;
+
+/// Takes the fact in, and answers on the leg that asked.
+pub(super) async fn fact(state: &WebState, event: CarrierEvent) -> Result<Response, Rejection> {
+    let wants_answer = !matches!(
+        event,
+        CarrierEvent::CallEnded(_) | CarrierEvent::LegChanged(_)
+    );
+    let incoming = incoming(state, event).await?;
+    let leg = Leg {
+        line: Arc::clone(&incoming.line),
+        call: incoming.call.clone(),
+        phone: phone_of(&incoming.fact),
+    };
+    let answer = state.engine().take_fact(incoming).await?;
+    if !wants_answer {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
+    Ok(answer::to_call(state.engine().urls(), &leg, &answer))
+}
+
+/// A recording is ready, or turned out not to exist.
+pub(super) async fn recording(
+    state: &WebState,
+    recording: RecordingReady,
+) -> Result<Response, Rejection> {
+    let line = line::by_call(state, &recording.call).await?;
+    state.engine().take_recording(line, recording).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+fn phone_of(fact: &Fact) -> Option<PhoneNumber> {
+    match fact {
+        Fact::PickedUp { phone, .. } | Fact::Key { phone, .. } => Some(*phone),
+        _ => None,
+    }
+}
+
+async fn incoming(state: &WebState, event: CarrierEvent) -> Result<IncomingFact, Rejection> {
+    Ok(match event {
+        CarrierEvent::CallArrived(call) => {
+            let line = line::by_number(state, &call.to)?;
+            let caller = classify(&call.from, Some(line.region)).number;
+            let fact = Fact::Arrived { caller };
+            IncomingFact {
+                line,
+                call: call.call,
+                from: call.from,
+                attestation: call.attestation,
+                fact,
+            }
+        }
+        CarrierEvent::DialEnded(dial) => IncomingFact {
+            line: line::by_number(state, &dial.to)?,
+            call: dial.call,
+            from: dial.from,
+            attestation: dial.attestation,
+            fact: Fact::DialEnded {
+                round: dial.round,
+                result: DialResult {
+                    status: dial.dial_status,
+                    bridged: dial.bridged,
+                },
+                call_status: dial.call_status,
+            },
+        },
+        CarrierEvent::CallEnded(end) => IncomingFact {
+            line: line::by_number(state, &end.to)?,
+            call: end.call,
+            from: end.from,
+            attestation: end.attestation,
+            fact: Fact::Ended { status: end.status },
+        },
+        CarrierEvent::PhonePickedUp(picked) => {
+            let answered_by = picked.answered_by;
+            from_phone(state, picked.call, &picked.phone, |phone| Fact::PickedUp {
+                phone,
+                answered_by,
+            })
+            .await?
+        }
+        CarrierEvent::KeyPressed(key) => {
+            let digits = key.digits;
+            from_phone(state, key.call, &key.phone, |phone| Fact::Key {
+                phone,
+                digits,
+            })
+            .await?
+        }
+        CarrierEvent::LegChanged(leg) => {
+            let status = leg.status;
+            from_phone(state, leg.call, &leg.phone, |phone| Fact::Leg {
+                phone,
+                status,
+            })
+            .await?
+        }
+        CarrierEvent::VoicemailEnded(_)
+        | CarrierEvent::RecordingReady(_)
+        | CarrierEvent::TextReceived(_)
+        | CarrierEvent::TextStatusChanged(_) => {
+            return Err(ringback_engine::Refusal::NumberNotOurs.into());
+        }
+    })
+}
+
+async fn from_phone(
+    state: &WebState,
+    call: String,
+    phone: &str,
+    fact: impl FnOnce(PhoneNumber) -> Fact,
+) -> Result<IncomingFact, Rejection> {
+    let line = line::by_call(state, &call).await?;
+    let phone = owners_phone(&line, phone)?;
+    Ok(IncomingFact {
+        line,
+        call,
+        from: String::new(),
+        attestation: Attestation::Absent,
+        fact: fact(phone),
+    })
+}
+
+fn owners_phone(line: &Line, phone: &str) -> Result<PhoneNumber, Rejection> {
+    let number = classify(phone, Some(line.region)).number;
+    number
+        .filter(|number| line.ring.contains(number))
+        .ok_or_else(|| ringback_engine::Refusal::NumberNotOurs.into())
+}

@@ -1,0 +1,145 @@
+//! Twilio's webhooks: verified, parsed, handed to the engine, answered after the commit.
+
+mod answer;
+mod calls;
+mod line;
+mod texts;
+
+use axum::body::Bytes;
+use axum::extract::{OriginalUri, State};
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use ringback_carriers::twilio::parse::{ParseError, WebhookRequest, decode_form, parse};
+use ringback_carriers::twilio::signature::{self, SIGNATURE_HEADER, SignatureFault, Signed};
+use ringback_desk::carrier_event::{CarrierEvent, CarrierWebhook};
+use ringback_engine::Refusal;
+use ringback_store::StoreError;
+
+use crate::WebState;
+
+/// Why a webhook was not taken.
+#[derive(Debug, thiserror::Error)]
+enum Rejection {
+    /// Unsigned or forged.
+    #[error("{0}")]
+    Signature(#[from] SignatureFault),
+    /// Signed, and not understood.
+    #[error("{0}")]
+    Parse(#[from] ParseError),
+    /// Signed, and not ours.
+    #[error("{0}")]
+    NotOurs(#[from] Refusal),
+    /// Not stored: the carrier is to come again.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// More webhooks at once than can be borne.
+    #[error("too many webhooks at once; come again in a moment")]
+    Shed,
+}
+
+impl IntoResponse for Rejection {
+    fn into_response(self) -> Response {
+        let status = match &self {
+            Self::Signature(_) => StatusCode::FORBIDDEN,
+            Self::Parse(ParseError::Missing(_)) => StatusCode::BAD_REQUEST,
+            // Something that we have no use for yet is no fault of the carrier's.
+            Self::Parse(ParseError::NotHandled(_)) => {
+                return StatusCode::NO_CONTENT.into_response();
+            }
+            Self::NotOurs(_) => StatusCode::NOT_FOUND,
+            Self::Store(_) | Self::Shed => StatusCode::SERVICE_UNAVAILABLE,
+        };
+        metrics::counter!("ringback_webhooks_refused_total", "status" => status.as_str().to_owned())
+            .increment(1);
+        tracing::warn!(status = status.as_u16(), why = %self, "a webhook was turned away");
+        let mut response = (status, format!("{self}\n")).into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response
+                .headers_mut()
+                .insert(RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        response
+    }
+}
+
+/// Any request below `/twilio/`.
+pub(crate) async fn webhook(
+    State(state): State<WebState>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let began = std::time::Instant::now();
+    let answered = match state.webhooks().try_acquire() {
+        Ok(_permit) => take(&state, &uri, &headers, &body).await,
+        Err(_) => Err(Rejection::Shed),
+    };
+    metrics::histogram!("ringback_webhook_seconds").record(began.elapsed().as_secs_f64());
+    answered.unwrap_or_else(IntoResponse::into_response)
+}
+
+async fn take(
+    state: &WebState,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Result<Response, Rejection> {
+    let webhook = verified(state, uri, headers, body)?;
+    state.engine().check_account(&webhook.account)?;
+    match webhook.event {
+        CarrierEvent::TextReceived(text) => texts::received(state, text).await,
+        CarrierEvent::TextStatusChanged(changed) => texts::status(state, changed).await,
+        CarrierEvent::RecordingReady(recording) => calls::recording(state, recording).await,
+        CarrierEvent::VoicemailEnded(_) => Ok(answer::hang_up()),
+        event => calls::fact(state, event).await,
+    }
+}
+
+/// Nothing of a webhook is believed before its signature holds.
+fn verified(
+    state: &WebState,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Result<CarrierWebhook, Rejection> {
+    let config = state.config();
+    let path_and_query = uri.path_and_query().map_or("/", |path| path.as_str());
+    let is_form = headers
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .is_none_or(|kind| {
+            kind.trim_start()
+                .starts_with("application/x-www-form-urlencoded")
+        });
+    let mut form = if is_form {
+        decode_form(body)
+    } else {
+        Vec::new()
+    };
+    let signed = if is_form {
+        Signed::Form(&form)
+    } else {
+        Signed::Body(body)
+    };
+    let header = headers
+        .get(SIGNATURE_HEADER)
+        .and_then(|value| value.to_str().ok());
+    signature::verify(
+        &config.signing_tokens,
+        &config.public_url,
+        path_and_query,
+        signed,
+        header,
+    )?;
+    let query = uri.query().unwrap_or_default();
+    if body.is_empty() {
+        // A number may be set up to ask by GET: its fields are in the query then.
+        form = decode_form(query.as_bytes());
+    }
+    Ok(parse(&WebhookRequest {
+        path: uri.path(),
+        query,
+        form: &form,
+    })?)
+}
