@@ -7,6 +7,8 @@
 #![allow(clippy::print_stdout)]
 
 mod bench;
+#[cfg(feature = "simulator")]
+mod carrier;
 mod program;
 mod repository;
 mod test;
@@ -32,6 +34,9 @@ enum Task {
     Tidy,
     /// Measure the release binary against a carrier in this process, or kill it under load.
     Bench(bench::Options),
+    /// Be the simulated carrier: print its URL, and serve until killed.
+    #[cfg(feature = "simulator")]
+    Carrier,
 }
 
 fn main() -> ExitCode {
@@ -39,6 +44,8 @@ fn main() -> ExitCode {
         Task::Test(options) => test::run(&options),
         Task::Tidy => tidy::run(),
         Task::Bench(options) => bench::run(&options),
+        #[cfg(feature = "simulator")]
+        Task::Carrier => carrier::run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

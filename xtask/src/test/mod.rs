@@ -4,6 +4,7 @@
 
 mod count;
 mod install;
+mod sdk;
 mod steps;
 
 use std::time::{Duration, Instant};

@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use clap::ValueEnum;
 
 use super::count::Count;
-use super::install;
+use super::{install, sdk};
 use crate::program::Program;
 use crate::repository;
 use crate::tidy;
@@ -69,14 +69,16 @@ pub(crate) fn run(step: StepName, count: &mut Count) -> Result<Outcome> {
     match step {
         StepName::Fmt => Program::cargo("fmt --all --check").run()?,
         StepName::Clippy => {
-            Program::cargo("clippy --workspace --all-targets -- -D warnings").run()?;
+            Program::cargo("clippy --workspace --all-targets --all-features -- -D warnings")
+                .run()?;
         }
         StepName::Tidy => tidy::run()?,
         StepName::Nextest => unit_and_integration_tests(count)?,
         StepName::Doctests => {
-            Program::cargo("test --workspace --doc").run_seeing(|line| count.see(line))?;
+            Program::cargo("test --workspace --all-features --doc")
+                .run_seeing(|line| count.see(line))?;
         }
-        StepName::Sdk => official_sdk(count)?,
+        StepName::Sdk => sdk::run(count)?,
         StepName::Browser => browser(count)?,
         StepName::Deny => return dependency_rules(),
     }
@@ -87,21 +89,16 @@ fn unit_and_integration_tests(count: &mut Count) -> Result<()> {
     let ran_before = count.total();
     let nextest = Program::cargo("nextest --version").succeeds();
     let tests = if nextest {
-        Program::cargo("nextest run --workspace --no-fail-fast --status-level slow")
+        Program::cargo("nextest run --workspace --all-features --no-fail-fast --status-level slow")
     } else {
         println!(
             "cargo-nextest is not installed (cargo install cargo-nextest --locked): using cargo test"
         );
-        Program::cargo("test --workspace --lib --bins --tests --no-fail-fast")
+        Program::cargo("test --workspace --all-features --lib --bins --tests --no-fail-fast")
     };
     tests.run_seeing(|line| count.see(line))?;
     ensure!(count.total() > ran_before, "no test ran: {tests}");
     Ok(())
-}
-
-fn official_sdk(count: &mut Count) -> Result<()> {
-    let _ = count;
-    anyhow::bail!("not built yet")
 }
 
 fn browser(count: &mut Count) -> Result<()> {
