@@ -1,1 +1,365 @@
+//! Every reason to hold a text, beside the nearest case that sends one; and the text itself.
+#![allow(clippy::unwrap_used)]
 
+use std::time::Duration;
+
+use super::*;
+use crate::brakes::{Brake, Counter};
+use crate::calls::sample_line::{CALLER, LINE, MORNING, PHONES, line_with_phones, number};
+use crate::lines::BrakeLimits;
+use crate::phone::{Region, classify};
+
+#[path = "decide_tests/order.rs"]
+mod order;
+#[path = "decide_tests/world.rs"]
+mod world;
+
+/// A missed call of somebody whom nobody knows: it is texted.
+#[derive(Clone)]
+struct Case {
+    line: Line,
+    from: &'static str,
+    attestation: Attestation,
+    why: MissedWhy,
+    rang: Duration,
+    /// How long ago it was missed.
+    age: Duration,
+    contact: Contact,
+    levels: Levels,
+}
+
+const SECOND: Duration = Duration::from_secs(1);
+
+fn usual() -> Case {
+    Case {
+        line: line_with_phones(2),
+        from: CALLER,
+        attestation: Attestation::PassedA,
+        why: MissedWhy::NoAnswer,
+        rang: 25 * SECOND,
+        age: Duration::ZERO,
+        contact: Contact::default(),
+        levels: Levels::default(),
+    }
+}
+
+fn from(from: &'static str) -> Case {
+    Case { from, ..usual() }
+}
+
+fn on(change: impl FnOnce(&mut Line)) -> Case {
+    let mut case = usual();
+    change(&mut case.line);
+    case
+}
+
+fn known(change: impl FnOnce(&mut Contact)) -> Case {
+    let mut case = usual();
+    change(&mut case.contact);
+    case
+}
+
+impl Case {
+    fn decide(&self) -> Decision {
+        let caller = classify(self.from, Some(self.line.region));
+        let missed_at = MORNING.minus(self.age);
+        let missed = MissedCall {
+            line: &self.line,
+            caller: &caller,
+            attestation: self.attestation,
+            why: self.why,
+            arrived_at: Some(missed_at.minus(self.rang)),
+            missed_at,
+            contact: &self.contact,
+            levels: self.levels,
+        };
+        decide(&missed, MORNING)
+    }
+
+    /// The reason why no text leaves; `None` when one leaves.
+    fn held(&self) -> Option<HoldReason> {
+        match self.decide() {
+            Decision::Send(text) => {
+                assert!(!text.is_empty(), "an empty text is none");
+                None
+            }
+            Decision::Hold(reason) => Some(reason),
+        }
+    }
+}
+
+fn ago(span: Duration) -> Option<Instant> {
+    Some(MORNING.minus(span))
+}
+
+#[test]
+fn the_default_text_leaves_in_one_segment_as_people_read_it() {
+    let text = "Hey, this is Sam at Riverside Plumbing. Sorry we missed your call - what can we \
+                help with? Reply here or call back at (312) 555-0100.";
+    assert_eq!(usual().decide(), Decision::Send(text.to_owned()));
+    assert_eq!(segments::measure(text).segments, 1);
+}
+
+#[test]
+fn a_number_abroad_reads_the_way_it_is_dialled_there() {
+    let at_home_in_britain = on(|line| {
+        line.region = "GB".parse().unwrap();
+    });
+    let Decision::Send(text) = at_home_in_britain.decide() else {
+        panic!("it is texted");
+    };
+    assert!(text.ends_with("call back at +1 312-555-0100."), "{text}");
+}
+
+#[test]
+fn holds_withheld_caller() {
+    for withheld in ["", "anonymous", "Anonymous", "Restricted", "+266696687"] {
+        assert_eq!(
+            from(withheld).held(),
+            Some(HoldReason::WithheldCaller),
+            "{withheld}"
+        );
+    }
+    assert_eq!(usual().held(), None);
+}
+
+#[test]
+fn holds_own_number() {
+    let own = Some(HoldReason::OwnNumber);
+    let mut on_the_team = usual();
+    on_the_team.line.team.insert(number(CALLER));
+    assert_eq!(from(LINE).held(), own, "the line itself");
+    assert_eq!(from(PHONES[1]).held(), own, "a phone that rings");
+    assert_eq!(on_the_team.held(), own, "the team");
+    assert_eq!(from(PHONES[2]).held(), None, "a phone of nobody's");
+}
+
+#[test]
+fn holds_landline() {
+    let in_london = |from| {
+        let mut case = Case { from, ..usual() };
+        case.line.countries.push("GB".parse().unwrap());
+        case.held()
+    };
+    assert_eq!(in_london("+442079460958"), Some(HoldReason::Landline));
+    assert_eq!(in_london("+447400123456"), None, "a mobile");
+}
+
+#[test]
+fn holds_landline_that_the_carrier_told_us_of() {
+    let told = known(|contact| contact.landline_at = ago(400 * 24 * 3_600 * SECOND));
+    assert_eq!(told.held(), Some(HoldReason::Landline));
+    assert_eq!(known(|contact| contact.landline_at = None).held(), None);
+}
+
+#[test]
+fn holds_toll_free() {
+    assert_eq!(from("+18005550131").held(), Some(HoldReason::TollFree));
+    assert_eq!(from("+18085550131").held(), None, "808 is Hawaii");
+}
+
+#[test]
+fn holds_special_rate() {
+    assert_eq!(from("+19002345678").held(), Some(HoldReason::SpecialRate));
+    assert_eq!(from("+19012345678").held(), None, "901 is Memphis");
+}
+
+#[test]
+fn holds_short_code() {
+    for short in ["611", "898211", "911"] {
+        assert_eq!(from(short).held(), Some(HoldReason::ShortCode), "{short}");
+    }
+    assert_eq!(from("3125550131").held(), None, "a whole number without +1");
+}
+
+#[test]
+fn holds_invalid_number() {
+    for nobodys in ["+11234567890", "+1312555013", "hello"] {
+        assert_eq!(
+            from(nobodys).held(),
+            Some(HoldReason::InvalidNumber),
+            "{nobodys}"
+        );
+    }
+    assert_eq!(from("+13125550131").held(), None);
+}
+
+#[test]
+fn holds_country_not_allowed() {
+    let abroad = Some(HoldReason::CountryNotAllowed);
+    assert_eq!(from("+447400123456").held(), abroad, "Britain");
+    assert_eq!(from("+18762345678").held(), abroad, "Jamaica shares +1");
+    assert_eq!(from("+17872345678").held(), abroad, "Puerto Rico as well");
+    assert_eq!(from("+16042345678").held(), None, "Canada is allowed");
+    let mut home_only = from("+16042345678");
+    home_only.line.countries = vec![Region::US];
+    assert_eq!(home_only.held(), abroad, "until the line says otherwise");
+}
+
+#[test]
+fn holds_opted_out() {
+    let years_ago = ago(2_000 * 24 * 3_600 * SECOND);
+    let opted_out = known(|contact| contact.opted_out_at = years_ago);
+    assert_eq!(opted_out.held(), Some(HoldReason::OptedOut));
+    let started_again = known(|contact| contact.opted_out_at = None);
+    assert_eq!(started_again.held(), None);
+}
+
+#[test]
+fn holds_blocked() {
+    let blocked = |e164| {
+        on(|line| {
+            line.blocked.insert(number(e164));
+        })
+    };
+    assert_eq!(blocked(CALLER).held(), Some(HoldReason::Blocked));
+    assert_eq!(blocked("+13125550132").held(), None, "a neighbour");
+}
+
+#[test]
+fn holds_never_text() {
+    let never = |e164| {
+        on(|line| {
+            line.never_text.insert(number(e164));
+        })
+    };
+    assert_eq!(never(CALLER).held(), Some(HoldReason::NeverText));
+    assert_eq!(never("+13125550132").held(), None, "a neighbour");
+}
+
+#[test]
+fn holds_switched_off() {
+    assert_eq!(
+        on(|line| line.texting = false).held(),
+        Some(HoldReason::SwitchedOff)
+    );
+    assert_eq!(on(|line| line.texting = true).held(), None);
+}
+
+#[test]
+fn holds_failed_attestation() {
+    let attested = |attestation| {
+        Case {
+            attestation,
+            ..usual()
+        }
+        .held()
+    };
+    assert_eq!(
+        attested(Attestation::Failed),
+        Some(HoldReason::FailedAttestation)
+    );
+    for unproved in [
+        Attestation::PassedB,
+        Attestation::PassedC,
+        Attestation::Absent,
+    ] {
+        assert_eq!(attested(unproved), None, "{unproved:?} is not forged");
+    }
+}
+
+#[test]
+fn holds_gave_up_early() {
+    let gave_up = |after: Duration, waits_for: Duration, why| {
+        let mut case = Case {
+            why,
+            rang: after,
+            ..usual()
+        };
+        case.line.gave_up = waits_for;
+        case.held()
+    };
+    let early = Some(HoldReason::GaveUpEarly);
+    let just = 5 * SECOND - Duration::from_millis(1);
+    assert_eq!(gave_up(just, 5 * SECOND, MissedWhy::GaveUp), early);
+    assert_eq!(gave_up(5 * SECOND, 5 * SECOND, MissedWhy::GaveUp), None);
+    assert_eq!(gave_up(just, Duration::ZERO, MissedWhy::GaveUp), None);
+    let declined = gave_up(just, 5 * SECOND, MissedWhy::Declined);
+    assert_eq!(declined, None, "the owner was quick, not the caller");
+}
+
+#[test]
+fn holds_already_texted() {
+    let texted = |span| known(|contact| contact.texted_at = ago(span)).held();
+    let already = Some(HoldReason::AlreadyTexted);
+    let day = Duration::from_hours(24);
+    assert_eq!(texted(Duration::ZERO), already);
+    assert_eq!(texted(day - Duration::from_millis(1)), already);
+    assert_eq!(texted(day), None, "the window is over");
+    let ahead = known(|contact| contact.texted_at = Some(MORNING.plus(SECOND)));
+    assert_eq!(ahead.held(), already, "a clock that was set back");
+}
+
+#[test]
+fn holds_live_conversation() {
+    let wrote = |span| known(|contact| contact.person_wrote_at = ago(span)).held();
+    let half_an_hour = Duration::from_mins(30);
+    assert_eq!(
+        wrote(half_an_hour - Duration::from_millis(1)),
+        Some(HoldReason::LiveConversation)
+    );
+    assert_eq!(wrote(half_an_hour), None);
+    let keywords_only = known(|contact| {
+        contact.received_at = ago(SECOND);
+        contact.text_at = ago(SECOND);
+    });
+    assert_eq!(keywords_only.held(), None, "nobody is talking");
+}
+
+#[test]
+fn holds_too_late() {
+    let aged = |age| Case { age, ..usual() }.held();
+    let deadline = Duration::from_mins(15);
+    assert_eq!(aged(deadline), None);
+    assert_eq!(
+        aged(deadline + Duration::from_millis(1)),
+        Some(HoldReason::TooLate)
+    );
+}
+
+#[test]
+fn holds_brake() {
+    let limits = BrakeLimits::default();
+    let texts = |minute_texts, day_texts| Counter {
+        minute: MORNING.0 / 60_000,
+        minute_texts,
+        day: MORNING.0 / 86_400_000,
+        day_texts,
+        day_micros: 0,
+    };
+    let spent = |day_micros| Counter {
+        day_micros,
+        ..texts(0, 0)
+    };
+    let budget = limits.spend_day_max_micros - limits.segment_micros;
+    let (caller, prefix, business) = (0, 1, 2);
+    for (brake, whose, below, reached) in [
+        (Brake::CallerDay, caller, texts(0, 2), texts(0, 3)),
+        (Brake::PrefixMinute, prefix, texts(29, 0), texts(30, 0)),
+        (Brake::PrefixDay, prefix, texts(0, 99), texts(0, 100)),
+        (Brake::Minute, business, texts(29, 0), texts(30, 0)),
+        (Brake::Day, business, texts(0, 299), texts(0, 300)),
+        (Brake::SpendDay, business, spent(budget), spent(budget + 1)),
+    ] {
+        assert_eq!(counted(whose, below).held(), None, "one below {brake:?}");
+        let mut at_the_limit = counted(whose, reached);
+        assert_eq!(at_the_limit.held(), Some(HoldReason::Brake(brake)));
+        at_the_limit.line.brakes = None;
+        assert_eq!(at_the_limit.held(), None, "brakes off");
+    }
+}
+
+/// The counter of the caller, of the prefix or of the business.
+fn counted(whose: usize, counter: Counter) -> Case {
+    let mut counters = [Counter::default(); 3];
+    counters[whose] = counter;
+    let [caller, prefix, business] = counters;
+    Case {
+        levels: Levels {
+            caller,
+            prefix,
+            business,
+        },
+        ..usual()
+    }
+}

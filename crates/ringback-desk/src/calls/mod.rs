@@ -6,6 +6,8 @@ pub mod hold;
 mod missed;
 mod outcome;
 mod ring;
+#[cfg(test)]
+mod sample_line;
 mod step;
 
 pub use call::{Call, CallEnd, DialResult};

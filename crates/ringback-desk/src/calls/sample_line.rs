@@ -1,0 +1,58 @@
+//! The line that the tests of calls ring: Riverside Plumbing in Chicago, with three phones.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use crate::clock::Instant;
+use crate::id::{BusinessId, LineId};
+use crate::lines::{Acceptance, AfterMiss, BrakeLimits, Line, RingOrder};
+use crate::phone::{PhoneNumber, Region};
+use crate::template::{self, Template};
+
+/// 2026-11-23T15:00:00Z, a Monday morning in Chicago.
+pub(super) const MORNING: Instant = Instant(1_795_446_000_000);
+
+pub(super) const LINE: &str = "+13125550100";
+pub(super) const CALLER: &str = "+13125550131";
+/// The phones that ring, in their order.
+pub(super) const PHONES: [&str; 3] = ["+13125550177", "+13125550178", "+13125550179"];
+
+pub(super) fn number(e164: &str) -> PhoneNumber {
+    PhoneNumber::from_e164(e164).unwrap()
+}
+
+/// The line as a new business has it, but for the number of phones.
+pub(super) fn line_with_phones(count: usize) -> Line {
+    Line {
+        id: LineId(1),
+        business: BusinessId(1),
+        number: number(LINE),
+        region: Region::US,
+        company: "Riverside Plumbing".to_owned(),
+        owner: "Sam".to_owned(),
+        ring: PHONES
+            .iter()
+            .take(count)
+            .map(|phone| number(phone))
+            .collect(),
+        zone: "America/Chicago".to_owned(),
+        pace: 1.0,
+        ring_seconds: 25,
+        ring_order: RingOrder::AtOnce,
+        acceptance: Acceptance::Key,
+        after_miss: AfterMiss::Voicemail,
+        forwarded: false,
+        texting: true,
+        text: Template::parse(template::DEFAULT).unwrap(),
+        window: Duration::from_hours(24),
+        live: Duration::from_mins(30),
+        gave_up: Duration::ZERO,
+        text_deadline: Duration::from_mins(15),
+        countries: vec![Region::US, Region::CA],
+        never_text: BTreeSet::new(),
+        blocked: BTreeSet::new(),
+        team: BTreeSet::new(),
+        brakes: Some(BrakeLimits::default()),
+    }
+}
