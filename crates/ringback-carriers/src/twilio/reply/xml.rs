@@ -80,21 +80,25 @@ impl Document {
 /// dropped (<https://www.w3.org/TR/xml/#charsets>). In attributes a parser would turn tabs and
 /// line ends into blanks, so they are written as references.
 fn escape(to: &mut String, text: &str, in_attribute: bool) {
-    for character in text.chars() {
-        match character {
-            '&' => to.push_str("&amp;"),
-            '<' => to.push_str("&lt;"),
-            '>' => to.push_str("&gt;"),
-            '"' => to.push_str("&quot;"),
-            '\r' => to.push_str("&#13;"),
-            '\t' | '\n' if in_attribute => {
-                let _ = write!(to, "&#{};", character as u32);
-            }
-            '\t' | '\n' => to.push(character),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => to.push(character),
-        }
+    let mut written = 0;
+    for (at, character) in text.char_indices() {
+        let replacement = match character {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\r' => "&#13;",
+            '\t' if in_attribute => "&#9;",
+            '\n' if in_attribute => "&#10;",
+            '\t' | '\n' => continue,
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => "",
+            _ => continue,
+        };
+        to.push_str(&text[written..at]);
+        to.push_str(replacement);
+        written = at + character.len_utf8();
     }
+    to.push_str(&text[written..]);
 }
 
 #[cfg(test)]
