@@ -91,14 +91,19 @@ impl Ledger {
         receiver
     }
 
-    /// How many calls had their first text taken after `since`, with an answer that had not left
+    /// The calls whose first text was taken after `since`, with an answer that had not left
     /// before `until`.
-    pub(crate) fn in_flight(&self, since: Instant, until: Instant) -> usize {
-        let is_open = |page: &&Page| {
+    pub(crate) fn in_flight(&self, since: Instant, until: Instant) -> Vec<u32> {
+        let is_open = |page: &Page| {
             page.first.is_some_and(|first| first >= since)
                 && page.answered.is_none_or(|answered| answered >= until)
         };
-        lock(&self.pages).iter().filter(is_open).count()
+        let pages = lock(&self.pages);
+        (0..)
+            .zip(pages.iter())
+            .filter(|(_, page)| is_open(page))
+            .map(|(index, _)| index)
+            .collect()
     }
 
     /// How many texts arrived for this call.
@@ -236,8 +241,8 @@ mod tests {
         let kill = began + std::time::Duration::from_millis(50);
         ledger.answered(&texts[0], began);
         ledger.answered(&texts[1], kill);
-        assert_eq!(ledger.in_flight(began, kill), 2);
-        assert_eq!(ledger.in_flight(kill, kill), 0);
+        assert_eq!(ledger.in_flight(began, kill), [1, 2]);
+        assert_eq!(ledger.in_flight(kill, kill), [0; 0]);
     }
 
     #[tokio::test]

@@ -29,16 +29,17 @@ const IN_FLIGHT: usize = 32;
 const ANSWER_DELAY_MS_MAX: u64 = 20;
 /// How long the load runs before the next kill.
 const LOAD_MS: std::ops::Range<u64> = 50..400;
-/// A text whose answer left so shortly before may not have been stored yet.
+/// A text that was answered so shortly before may not be stored as such yet.
 const GRACE_MS: u64 = 20;
 
 /// What the kills have met.
 #[derive(Debug, Default)]
 struct Kills {
-    /// Calls that were being played, over all kills: no more texts can have been in flight.
+    /// Calls that were being played or whose text was in flight, each once for every kill: of
+    /// no others can the end be unknown.
     open_calls: Vec<u32>,
-    /// Texts that the carrier had taken and the server could not know the end of.
-    open_texts: usize,
+    /// Texts that the carrier had taken and not answered yet.
+    unanswered_texts: usize,
     /// From each start again to "ready".
     ready: Samples,
 }
@@ -96,8 +97,14 @@ pub(crate) async fn run(options: &Options, binary: &Path, directory: &Path) -> R
 
 impl Kills {
     fn count(&mut self, carrier: &Arc<Carrier>, callers: &Callers, since: Instant) {
-        let grace = Duration::from_millis(GRACE_MS);
-        self.open_texts += carrier.ledger.in_flight(since, Instant::now() - grace);
-        self.open_calls.extend(callers.playing());
+        let now = Instant::now();
+        self.unanswered_texts += carrier.ledger.in_flight(since, now).len();
+        let mut open = carrier
+            .ledger
+            .in_flight(since, now - Duration::from_millis(GRACE_MS));
+        open.extend(callers.playing());
+        open.sort_unstable();
+        open.dedup();
+        self.open_calls.extend(open);
     }
 }

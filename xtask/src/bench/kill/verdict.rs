@@ -54,7 +54,10 @@ impl<'a> Verdict<'a> {
             ("calls", calls.played.to_string()),
             ("webhooks asked again", calls.asked_again.to_string()),
             ("calls open at kills", met.open_calls.len().to_string()),
-            ("texts in flight at kills", met.open_texts.to_string()),
+            (
+                "texts unanswered at kills",
+                met.unanswered_texts.to_string(),
+            ),
             ("with one text", outcomes.texted.to_string()),
             (
                 "held, with a reason",
@@ -99,7 +102,7 @@ impl<'a> Verdict<'a> {
             "kills": self.kills, "seed": self.seed, "calls": calls.played,
             "webhooks_asked_again": calls.asked_again, "webhook_faults": calls.faults,
             "calls_open_at_kills": met.open_calls.len(),
-            "texts_in_flight_at_kills": met.open_texts,
+            "texts_unanswered_at_kills": met.unanswered_texts,
             "texted": outcomes.texted, "held": outcomes.held, "unknown": outcomes.unknown,
             "lost": outcomes.lost, "doubled": outcomes.doubled,
             "ready_ms_p50": met.ready.quantile_ms(0.5), "ready_ms_max": met.ready.quantile_ms(1.0),
