@@ -102,7 +102,7 @@ impl Call {
     /// Notes that `phone` had its chance.
     pub(super) fn mark_tried(&mut self, phone: &PhoneNumber) {
         if !self.tried.contains(phone) {
-            self.tried.push(phone.clone());
+            self.tried.push(*phone);
         }
     }
 }

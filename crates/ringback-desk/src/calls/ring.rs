@@ -195,10 +195,7 @@ fn begin_round(
         RingOrder::AtOnce => (phones.to_vec(), ring_seconds),
         RingOrder::InTurn => {
             let turns = u32::try_from(phones.len()).unwrap_or(u32::MAX);
-            (
-                vec![first.clone()],
-                (ring_seconds / turns).max(TURN_SECONDS_MIN),
-            )
+            (vec![*first], (ring_seconds / turns).max(TURN_SECONDS_MIN))
         }
     };
     call.round += 1;

@@ -215,11 +215,9 @@ fn picked_up(call: &mut Call, phone: &PhoneNumber, by: Option<AnsweredBy>) -> St
         return Step::new(VoiceReply::Connect);
     }
     if !call.picked_up.contains(phone) {
-        call.picked_up.push(phone.clone());
+        call.picked_up.push(*phone);
     }
-    let seen = Happened::PhonePickedUp {
-        phone: phone.clone(),
-    };
+    let seen = Happened::PhonePickedUp { phone: *phone };
     match (call.acceptance, by) {
         (Acceptance::Machine, Some(AnsweredBy::Human)) => accept(call, phone).with(seen),
         (Acceptance::Machine, Some(AnsweredBy::Machine)) => not_here(call, phone).with(seen),
@@ -243,18 +241,14 @@ fn key(call: &mut Call, phone: &PhoneNumber, digits: &str) -> Step {
 }
 
 fn accept(call: &mut Call, phone: &PhoneNumber) -> Step {
-    call.accepted_by = Some(phone.clone());
+    call.accepted_by = Some(*phone);
     call.picked_up.retain(|picked| picked != phone);
-    Step::new(VoiceReply::Connect).with(Happened::Accepted {
-        phone: phone.clone(),
-    })
+    Step::new(VoiceReply::Connect).with(Happened::Accepted { phone: *phone })
 }
 
 fn not_here(call: &mut Call, phone: &PhoneNumber) -> Step {
     call.mark_tried(phone);
-    Step::new(VoiceReply::HangUp).with(Happened::Mailbox {
-        phone: phone.clone(),
-    })
+    Step::new(VoiceReply::HangUp).with(Happened::Mailbox { phone: *phone })
 }
 
 fn leg(call: &mut Call, phone: &PhoneNumber, status: LegStatus) -> Step {
@@ -262,10 +256,8 @@ fn leg(call: &mut Call, phone: &PhoneNumber, status: LegStatus) -> Step {
         && call.acceptance == Acceptance::None
         && !call.picked_up.contains(phone);
     if taken && call.outcome.is_open() {
-        call.picked_up.push(phone.clone());
-        return Step::new(VoiceReply::Nothing).with(Happened::PhonePickedUp {
-            phone: phone.clone(),
-        });
+        call.picked_up.push(*phone);
+        return Step::new(VoiceReply::Nothing).with(Happened::PhonePickedUp { phone: *phone });
     }
     Step::new(VoiceReply::Nothing)
 }

@@ -85,7 +85,7 @@ pub fn answer(
     match open {
         [] => Answer::NobodyToAnswer,
         [only] => Answer::PassOn {
-            to: only.number.clone(),
+            to: only.number,
             body: body.to_owned(),
         },
         several => Answer::Ask(Question {
@@ -106,7 +106,7 @@ fn picked(body: &str, question: &Question) -> Option<(PhoneNumber, String)> {
         return None;
     }
     let index = usize::try_from(digit).ok()?.checked_sub(1)?;
-    let to = question.choices.get(index)?.clone();
+    let to = *question.choices.get(index)?;
     let rest = rest
         .trim_start_matches([' ', '.', ':', ')', ',', '-'])
         .trim();
@@ -122,7 +122,7 @@ fn picked(body: &str, question: &Question) -> Option<(PhoneNumber, String)> {
 fn choices(open: &[Conversation]) -> Vec<PhoneNumber> {
     open.iter()
         .take(CHOICES_MAX)
-        .map(|conversation| conversation.number.clone())
+        .map(|conversation| conversation.number)
         .collect()
 }
 
