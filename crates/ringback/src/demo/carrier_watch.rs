@@ -104,11 +104,20 @@ fn on_the_wire(at_ms: i64, event: &SimEvent) -> Option<Entry> {
                 tone,
             ))
         }
-        SimEvent::Alerted { alert } => {
-            let words = format!("The network complains: {} ({})", alert.message, alert.code);
-            Some(Entry::stage(at_ms, words, Tone::Bad))
-        }
+        SimEvent::Alerted { alert } => Some(Entry::stage(
+            at_ms,
+            complaint(alert.code, &alert.message),
+            Tone::Bad,
+        )),
         _ => None,
+    }
+}
+
+/// What the carrier found wrong. Its own words for a failed connection are a programmer's.
+fn complaint(code: u32, message: &str) -> String {
+    match code {
+        11_205 | 11_206 => format!("The carrier asked the server and got no answer ({code})."),
+        _ => format!("The carrier complains: {message} ({code})"),
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) enum Tone {
 
 /// One line of the timeline, as the server's feed gives it (`GET /api/timeline` and the `entry`
 /// of a `change` in `GET /live`). Unknown fields are left out, for they are nothing for this page.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Entry {
     /// Milliseconds since 1970.
     pub(super) at: i64,
@@ -34,10 +34,13 @@ pub(super) struct Entry {
     /// The server's id of the text that it belongs to.
     #[serde(default)]
     pub(super) text: Option<String>,
-    /// The customer's number, E.164; none when it was withheld.
+    /// What that text is for: `missed_call`, `answer`, `relay`, `question`, `notice`, `inbound`.
+    #[serde(default)]
+    pub(super) kind: Option<String>,
+    /// The other side's number, E.164; none when it was withheld.
     #[serde(default)]
     pub(super) contact: Option<String>,
-    /// What kind of thing it is: `missed`, `decided`, `held`, `text_delivered`, …; here also
+    /// What kind of thing it is: `missed`, `held`, `text_accepted`, …; here also
     /// `stage` (the visitor did something) and `wire` (a request between carrier and server).
     pub(super) what: String,
     /// The whole of it, in a sentence.
@@ -47,7 +50,13 @@ pub(super) struct Entry {
     pub(super) reason: Option<String>,
     /// How it feels.
     pub(super) tone: Tone,
+    /// What a text says, on its first entry.
+    #[serde(default)]
+    pub(super) body: Option<String>,
 }
+
+/// What makes an entry of the server's the same one when it is told again.
+type Identity = (i64, Option<String>, Option<String>, String, String);
 
 impl Entry {
     /// Something that the visitor or the network did.
@@ -65,12 +74,25 @@ impl Entry {
             at,
             call: None,
             text: None,
+            kind: None,
             contact: None,
             what: what.to_owned(),
             sentence: sentence.into(),
             reason: None,
             tone,
+            body: None,
         }
+    }
+
+    fn identity(&self) -> Identity {
+        let (call, text) = (self.call.clone(), self.text.clone());
+        (
+            self.at,
+            call,
+            text,
+            self.what.clone(),
+            self.sentence.clone(),
+        )
     }
 }
 
@@ -87,7 +109,7 @@ pub(super) struct Numbered {
 #[derive(Debug, Default)]
 pub(super) struct Timeline {
     entries: Vec<Numbered>,
-    known: HashSet<Entry>,
+    known: HashSet<Identity>,
     last_id: u64,
 }
 
@@ -96,7 +118,7 @@ impl Timeline {
     pub(super) fn add(&mut self, entry: Entry) -> Option<Numbered> {
         // A repeated request is two requests: only what the server wrote has an identity.
         let is_from_server = !matches!(entry.what.as_str(), "stage" | "wire");
-        if is_from_server && !self.known.insert(entry.clone()) {
+        if is_from_server && !self.known.insert(entry.identity()) {
             return None;
         }
         self.last_id += 1;

@@ -47,31 +47,39 @@ pub(super) async fn follow(source: FeedSource, board: &Board) {
 async fn follow_once(source: &FeedSource, board: &Board) -> anyhow::Result<()> {
     // First the live feed, then the list, so that nothing falls between the two.
     let mut live = get(source, "/live").await?;
+    read_list(source, board).await?;
+    let mut events = ServerEvents::default();
+    while let Some(bytes) = live.chunk().await? {
+        for event in events.take(&bytes) {
+            match event.kind.as_str() {
+                "change" => take_change(&event.data, board),
+                // The server says that something went by unheard.
+                "reset" => read_list(source, board).await?,
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn read_list(source: &FeedSource, board: &Board) -> anyhow::Result<()> {
     let path = format!("/api/timeline?limit={TIMELINE_LIMIT}");
-    let page: TimelinePage = get(source, &path)
-        .await?
-        .json()
-        .await
-        .context("the timeline")?;
+    let answer = get(source, &path).await?;
+    let page: TimelinePage = answer.json().await.context("the timeline")?;
     let mut entries = page.entries;
     entries.sort_by_key(|entry| entry.at);
     for entry in entries {
         board.add(entry);
     }
-    let mut events = ServerEvents::default();
-    while let Some(bytes) = live.chunk().await? {
-        for event in events
-            .take(&bytes)
-            .into_iter()
-            .filter(|event| event.kind == "change")
-        {
-            match serde_json::from_str::<Change>(&event.data) {
-                Ok(change) => change.entry.into_iter().for_each(|entry| board.add(entry)),
-                Err(fault) => tracing::warn!("a change that cannot be read: {fault}"),
-            }
-        }
-    }
     Ok(())
+}
+
+fn take_change(data: &str, board: &Board) {
+    match serde_json::from_str::<Change>(data) {
+        Ok(Change { entry: Some(entry) }) => board.add(entry),
+        Ok(Change { entry: None }) => {}
+        Err(fault) => tracing::warn!("a change that cannot be read: {fault}"),
+    }
 }
 
 async fn get(source: &FeedSource, path: &str) -> anyhow::Result<reqwest::Response> {

@@ -17,7 +17,7 @@ const READY_WITHIN: Duration = Duration::from_secs(20);
 /// Pause between two questions whether it is ready.
 const READY_PAUSE: Duration = Duration::from_millis(15);
 /// How long it may take to end by itself when the demo ends.
-const END_WITHIN: Duration = Duration::from_secs(3);
+const END_WITHIN: Duration = Duration::from_secs(10);
 /// Segments a second, so that a visitor does not wait for the pace of a US long number.
 pub(super) const LINE_PACE: f64 = 10.0;
 
@@ -69,6 +69,9 @@ impl ServerSetup {
             .stdout(log.try_clone()?)
             .stderr(log);
         command.kill_on_drop(true);
+        // A terminal's Ctrl-C is for the demo, which then asks the server to end.
+        #[cfg(unix)]
+        command.process_group(0);
         // A visitor's own settings are for a real server and must not reach this one.
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("RINGBACK_") {
@@ -162,14 +165,13 @@ impl Server {
         }
     }
 
-    /// Gives the process a moment to end by itself: a terminal's Ctrl-C reaches it too.
+    /// Asks the process to end, and makes it when it does not.
     pub(super) async fn end(&self) {
         let child = self.child().take();
-        if let Some(mut child) = child
-            && tokio::time::timeout(END_WITHIN, child.wait())
-                .await
-                .is_err()
-        {
+        let Some(mut child) = child else { return };
+        ask_to_end(&child);
+        let ended = tokio::time::timeout(END_WITHIN, child.wait()).await;
+        if ended.is_err() {
             let _ = child.kill().await;
         }
     }
@@ -178,6 +180,19 @@ impl Server {
         self.child.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+/// SIGTERM: finish what is in flight, leave the rest in the database.
+#[cfg(unix)]
+fn ask_to_end(child: &Child) {
+    use rustix::process::{Pid, Signal, kill_process};
+    let id = child.id().and_then(|id| i32::try_from(id).ok());
+    if let Some(pid) = id.and_then(Pid::from_raw) {
+        let _ = kill_process(pid, Signal::TERM);
+    }
+}
+
+#[cfg(not(unix))]
+fn ask_to_end(_child: &Child) {}
 
 /// A loopback port that is free now.
 ///

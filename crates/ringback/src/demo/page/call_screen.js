@@ -46,7 +46,8 @@ export function buildCallScreen(role) {
     if (!call) return;
     setText(who, names.who);
     setText(number, names.number);
-    setText(initials, names.initials);
+    if (names.initials) setText(initials, names.initials);
+    else if (!initials.firstElementChild) initials.replaceChildren(icon("person"));
     setText(phase, (role === "caller" ? CALLER : OWNER)[call.phase] ?? call.phase);
     setText(watch, stopwatch(serverNow() - call.since));
     const last = call.heard.at(-1);
@@ -65,7 +66,8 @@ export function buildCallScreen(role) {
 function inWords({ kind, text }) {
   if (kind === "tone") return "the ringing tone";
   if (kind === "beep") return "a beep";
-  if (kind === "silence") return "silence";
+  if (kind === "voice") return "a person on the other end";
+  if (kind === "audio") return "a recording";
   return `“${text}”`;
 }
 

@@ -5,6 +5,9 @@ import { anyCall } from "./actions.js";
 import { h, icon, keyed, setText } from "./dom.js";
 import { caller, chooseCaller, changed, freshCaller, world } from "./world.js";
 
+// How many earlier callers are kept in reach beside the one in hand.
+const KNOWN_MAX = 2;
+
 export function nextCaller(kind) {
   const next = freshCaller(kind);
   if (next) chooseCaller(next.id);
@@ -20,7 +23,7 @@ export function buildCallers() {
   const name = h("h2", {});
   const number = h("p", { class: "side-number" });
   const chips = h("span", { class: "known" });
-  const next = h("button", { type: "button", class: "caller-chip more", onclick: () => nextCaller("mobile") }, "Someone else", h("kbd", {}, "N"));
+  const next = h("button", { type: "button", class: "caller-chip more", "aria-label": "Someone else calls", onclick: () => nextCaller("mobile") }, "Next", h("kbd", {}, "N"));
   const land = h("button", { type: "button", class: "caller-chip more", onclick: () => nextCaller("landline") }, "Landline");
   const hide = h("button", { type: "button", class: "switch", id: "hide-number", "aria-pressed": "false", onclick: toggleHidden },
     icon("hidden"), "Hide number", h("kbd", {}, "W"));
@@ -30,7 +33,8 @@ export function buildCallers() {
 
   function draw() {
     const person = caller();
-    const known = world.state.callers.filter((one) => one.used || one.id === person.id).slice(-4);
+    const used = world.state.callers.filter((one) => one.used && one.id !== person.id).slice(-KNOWN_MAX);
+    const known = world.state.callers.filter((one) => one === person || used.includes(one));
     setText(name, person.name);
     setText(number, world.hideNumber ? "calls with the number hidden" : person.shown);
     keyed(chips, known.length > 1 ? known : [], (one) => one.id, buildChip, (element, one) => {

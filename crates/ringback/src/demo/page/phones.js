@@ -100,10 +100,7 @@ export function buildOwnerPhone(place) {
       canText: true,
       threadKey: "owner",
     });
-    const from = mine.call?.from ?? "";
-    callScreen.update(mine.call, {
-      who: mine.call?.name ?? from, number: mine.call?.name ? from : "", initials: mine.call?.name ? initials(mine.call.name) : "?", listener: business.owner,
-    });
+    callScreen.update(mine.call, { who: mine.call?.from, number: "not in the contacts", initials: "", listener: business.owner });
     place.dataset.call = mine.call?.phase ?? "none";
   };
 }

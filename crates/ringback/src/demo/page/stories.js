@@ -68,7 +68,7 @@ export const STORIES = [
     },
   },
   {
-    title: "The voicemail trap",
+    title: "Voicemail trap",
     line: "The owner's mailbox is not an answer.",
     async play(play) {
       await play.fresh();
@@ -84,7 +84,7 @@ export const STORIES = [
     },
   },
   {
-    title: "Hang up too soon",
+    title: "Hang up early",
     line: "The caller gives up. Still missed.",
     async play(play) {
       await play.fresh();
@@ -117,7 +117,7 @@ export const STORIES = [
     },
   },
   {
-    title: "Say STOP, then call",
+    title: "STOP, then call",
     line: "No text, and the reason why.",
     async play(play) {
       await play.fresh();

@@ -1,7 +1,7 @@
 // Plays a story step by step through the same actions a visitor has. It stops when the visitor
 // takes over, and it waits for what really happens instead of for a fixed time.
 
-import { act } from "./actions.js";
+import { act, say } from "./actions.js";
 import { STORIES } from "./stories.js";
 import { changed, chooseCaller, freshCaller, watch, world } from "./world.js";
 
@@ -63,7 +63,10 @@ function director(mine) {
   };
   const until = (ready) =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(() => finish(() => reject(new Stopped())), PATIENCE_MS);
+      const timer = setTimeout(() => {
+        say("The story waited a minute for something that did not happen. You can go on by hand.");
+        finish(() => reject(new Stopped()));
+      }, PATIENCE_MS);
       const look = () => (mine.cancelled ? finish(() => reject(new Stopped())) : ready() && finish(resolve));
       const finish = (settle) => {
         clearTimeout(timer);
