@@ -18,11 +18,11 @@ use steps::{Outcome, StepName};
 /// Which steps to take.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Take only this step (may be given several times).
-    #[arg(long, value_name = "STEP")]
+    /// Take only these steps.
+    #[arg(long, value_name = "STEP", value_delimiter = ',')]
     only: Vec<StepName>,
-    /// Leave this step out (may be given several times).
-    #[arg(long, value_name = "STEP")]
+    /// Leave these steps out.
+    #[arg(long, value_name = "STEP", value_delimiter = ',')]
     skip: Vec<StepName>,
 }
 

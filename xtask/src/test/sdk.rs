@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context, Result, ensure};
 
 use super::count::Count;
-use super::install;
+use super::{install, steps};
 use crate::program::Program;
 use crate::repository;
 
@@ -19,7 +19,7 @@ const SCRIPT: &str = "tests/sdk/official_sdk.py";
 /// # Errors
 /// What failed, the script itself included.
 pub(super) fn run(count: &mut Count) -> Result<()> {
-    Program::cargo("build --package xtask --features simulator").run()?;
+    steps::build_programs()?;
     let carrier = Carrier::start()?;
     let ran_before = count.total();
     let script = Program::new(install::python()).with([SCRIPT, &carrier.url]);

@@ -85,11 +85,17 @@ pub(crate) fn run(step: StepName, count: &mut Count) -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
+/// Builds the programs that tests start, with the features that the tests were built with, so
+/// that no dependency is built twice.
+pub(super) fn build_programs() -> Result<()> {
+    Program::cargo("build --workspace --all-features --bins").run()
+}
+
 fn unit_and_integration_tests(count: &mut Count) -> Result<()> {
     let ran_before = count.total();
     let nextest = Program::cargo("nextest --version").succeeds();
     let tests = if nextest {
-        Program::cargo("nextest run --workspace --all-features --no-fail-fast --status-level slow")
+        Program::cargo("nextest run --workspace --all-features")
     } else {
         println!(
             "cargo-nextest is not installed (cargo install cargo-nextest --locked): using cargo test"
@@ -102,7 +108,7 @@ fn unit_and_integration_tests(count: &mut Count) -> Result<()> {
 }
 
 fn browser(count: &mut Count) -> Result<()> {
-    Program::cargo("build --package ringback").run()?;
+    build_programs()?;
     let binary = repository::target_dir().join("debug").join("ringback");
     Program::new(install::python())
         .with(["tests/browser/run.py"])

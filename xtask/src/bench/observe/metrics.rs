@@ -8,8 +8,8 @@ use crate::bench::server::Settings;
 /// SQL statements that the server has run.
 pub(crate) const STATEMENTS: &str = "ringback_sql_statements_total";
 
-/// Texts by how their sending ended.
-const TEXTS: &str = "ringback_texts_total";
+/// What was learnt of texts, by the phase that they are in since.
+const TEXTS: &str = "ringback_text_reports_total";
 
 /// The page at one moment.
 #[derive(Debug, Default, Clone)]
@@ -38,13 +38,13 @@ impl Metrics {
         self.sum_where(name, "")
     }
 
-    /// Texts of which nobody can say whether they were sent; `None` where texts are not counted.
+    /// Texts of which nobody can say whether they were sent; `None` where texts are not counted or none was sent yet.
     pub(crate) fn unknown_texts(&self) -> Option<f64> {
         self.sum(TEXTS)?;
-        Some(self.sum_where(TEXTS, "outcome=\"unknown\"").unwrap_or(0.0))
+        Some(self.sum_where(TEXTS, "phase=\"unknown\"").unwrap_or(0.0))
     }
 
-    /// The same, over the labels that contain `label`, such as `outcome="unknown"`.
+    /// The same, over the labels that contain `label`, such as `kind="x"`.
     fn sum_where(&self, name: &str, label: &str) -> Option<f64> {
         let values: Vec<f64> = self
             .0

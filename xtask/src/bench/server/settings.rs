@@ -34,7 +34,7 @@ impl Settings {
     /// When there is none.
     pub(crate) fn new(carrier_port: u16, lines: u32, pace: u32) -> Result<Self> {
         Ok(Self {
-            account: "AC00000000000000000000000000bec4".to_owned(),
+            account: "AC0000000000000000000000000000bec4".to_owned(),
             auth_token: "a-token-that-only-this-bench-knows".to_owned(),
             access_token: "a-key-to-the-figures-of-this-bench".to_owned(),
             port: free_port()?,
