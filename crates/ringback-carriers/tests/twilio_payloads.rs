@@ -307,3 +307,26 @@ fn more_pictures_than_twilio_takes_are_not_believed() {
         1
     );
 }
+
+#[test]
+fn a_call_that_comes_in_is_no_leg_of_ours() {
+    let mut form = form("voice-incoming");
+    form.push(("ParentCallSid".to_owned(), "CA9".to_owned()));
+    assert_eq!(
+        parsed("/twilio/voice", "", &form).unwrap()["event"],
+        "call_arrived"
+    );
+}
+
+#[test]
+fn progress_of_a_leg_is_never_a_picked_up_phone_that_asks() {
+    let mut form = form("number-status-answered");
+    form.retain(|(name, _)| name != "CallbackSource");
+    for path in ["/twilio/leg", "/twilio/status"] {
+        assert_eq!(
+            parsed(path, "", &form).unwrap()["event"],
+            "leg_changed",
+            "{path}"
+        );
+    }
+}

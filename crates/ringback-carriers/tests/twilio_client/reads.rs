@@ -118,7 +118,8 @@ async fn lists_go_back_page_by_page_as_far_as_asked() {
     let list = ListTexts {
         to: Some("+13125550100".to_owned()),
         from: None,
-        since: NOW,
+        // Within the second that the oldest text of ours says.
+        since: NOW.plus(Duration::from_millis(900)),
         limit: 50,
     };
 
@@ -152,6 +153,30 @@ async fn lists_go_back_page_by_page_as_far_as_asked() {
 
 fn next_of_nothing() -> &'static str {
     "/2010-04-01/Accounts/x/Messages.json?Page=2"
+}
+
+#[tokio::test]
+async fn attachments_are_where_the_webhook_would_have_said() {
+    let list = json!({ "media_list": [
+        { "sid": "ME1", "content_type": "image/jpeg", "parent_sid": "MM4" },
+        { "sid": "ME2", "content_type": null },
+    ] });
+    let evil = json!({ "media_list": [{ "sid": "../../ME1" }] });
+    let server = Scripted::start([ok(&list), ok(&evil)]).await;
+    let client = client(&server.url);
+    let folder = format!("/2010-04-01/Accounts/{ACCOUNT}/Messages/MM4/Media");
+    let links = client.text_media("MM4").await.unwrap();
+    let urls: Vec<&str> = links.iter().map(|link| link.url.as_str()).collect();
+    assert_eq!(
+        urls,
+        [
+            format!("{}{folder}/ME1", server.url),
+            format!("{}{folder}/ME2", server.url)
+        ]
+    );
+    assert_eq!(links[1].content_type, "application/octet-stream");
+    assert_eq!(client.text_media("MM4").await, Err(ApiError::NotASid));
+    assert_eq!(paths(&server)[0], format!("{folder}.json"));
 }
 
 #[tokio::test]

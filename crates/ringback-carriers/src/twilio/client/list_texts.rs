@@ -21,7 +21,7 @@ pub struct ListTexts {
     pub to: Option<String>,
     /// Only texts from this number.
     pub from: Option<String>,
-    /// Only texts that Twilio took then or later.
+    /// Only texts that Twilio took then or later, in whole seconds, which is all that it says.
     pub since: Instant,
     /// No more than these.
     pub limit: usize,
@@ -41,6 +41,7 @@ impl TwilioClient {
     /// [`ApiError`] of the first page that could not be read; nothing is returned then, for a list
     /// with a hole in it would be taken for whole.
     pub async fn list_texts(&self, list: &ListTexts) -> Result<Vec<RemoteText>, ApiError> {
+        let since = Instant(list.since.0.div_euclid(1_000) * 1_000);
         let mut texts = Vec::new();
         let mut next = Some(self.first_page(list)?);
         while let Some(url) = next {
@@ -48,11 +49,11 @@ impl TwilioClient {
             let mut oldest = None;
             for text in page.messages.into_iter().map(RemoteText::from) {
                 oldest = text.created.or(oldest);
-                if text.created.is_none_or(|created| created >= list.since) {
+                if text.created.is_none_or(|created| created >= since) {
                     texts.push(text);
                 }
             }
-            if texts.len() >= list.limit || oldest.is_none_or(|oldest| oldest < list.since) {
+            if texts.len() >= list.limit || oldest.is_none_or(|oldest| oldest < since) {
                 break;
             }
             next = self

@@ -32,7 +32,9 @@ impl TwilioClient {
                 let sid = checked_sid(&media.sid)?;
                 Ok(MediaLink {
                     url: format!("{}{folder}/{sid}", self.inner.account_url),
-                    content_type: media.content_type.unwrap_or_default(),
+                    content_type: media
+                        .content_type
+                        .unwrap_or_else(|| "application/octet-stream".to_owned()),
                 })
             })
             .collect()

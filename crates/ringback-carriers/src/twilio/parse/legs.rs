@@ -10,12 +10,15 @@ use super::ParseError;
 use super::fields::Fields;
 use super::words::{answered_by, leg_status};
 
+/// A call that comes in has no leg of ours before it, whatever Twilio knows about where it began.
 pub(super) fn is_about_one(fields: &Fields<'_>, endpoint: Option<Endpoint>) -> bool {
     let to_a_leg = matches!(
         endpoint,
         Some(Endpoint::Screen | Endpoint::Key | Endpoint::Leg)
     );
-    to_a_leg || fields.has("ParentCallSid") || is_gathered(fields)
+    let has_parent =
+        fields.filled("ParentCallSid").is_some() && fields.get("Direction") != Some("inbound");
+    to_a_leg || has_parent || is_gathered(fields)
 }
 
 pub(super) fn event(
@@ -62,7 +65,7 @@ fn is_gathered(fields: &Fields<'_>) -> bool {
 /// Status callbacks say so; the request for a document does not, and only comes from a leg that
 /// is up.
 fn is_progress(fields: &Fields<'_>, endpoint: Option<Endpoint>) -> bool {
-    endpoint == Some(Endpoint::Leg)
+    matches!(endpoint, Some(Endpoint::Leg | Endpoint::Status))
         || fields.has("CallbackSource")
         || (endpoint != Some(Endpoint::Screen) && fields.get("CallStatus") != Some("in-progress"))
 }
