@@ -21,5 +21,5 @@ pub mod notices;
 pub mod texts;
 
 pub use error::StoreError;
-pub use sqlite::Store;
+pub use sqlite::{Snapshot, Store};
 pub use tx::Tx;

@@ -44,6 +44,14 @@ mod tests {
             "texts::TAKE_OVER",
             "at start, what a dead process left behind",
         ),
+        (
+            "calls::FIND_BY_ID",
+            "a person on the console types an id of ours",
+        ),
+        (
+            "calls::LAST_OF_CALLER",
+            "a person on the console types a number",
+        ),
         ("calls::LINE_OF", "a carrier's id is unique over all"),
         ("texts::ANY_TO_SEND", "as DUE"),
         ("texts::LEASE", "as DUE"),

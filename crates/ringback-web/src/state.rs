@@ -76,6 +76,12 @@ impl WebState {
         self.inner.closing.send_replace(true);
     }
 
+    /// Waits for [`WebState::close`].
+    pub async fn closed(&self) {
+        // The sender lives as long as this state, so that the wait can only end by the value.
+        let _ = self.closing().wait_for(|closing| *closing).await;
+    }
+
     pub(crate) fn closing(&self) -> watch::Receiver<bool> {
         self.inner.closing.subscribe()
     }

@@ -1,2 +1,14 @@
-//! The binary.
-fn main() {}
+//! Ringback: the front desk of a service business, in one program.
+
+mod cli;
+mod config;
+mod demo;
+mod logging;
+mod server;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

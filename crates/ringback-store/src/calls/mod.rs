@@ -141,6 +141,22 @@ pub fn find(tx: &Tx<'_>, carrier_id: &str) -> Result<Option<CallStory>, StoreErr
     tx.one(sql::FIND, [carrier_id], story)
 }
 
+/// The call with this id of ours, whosever it is. For `why` on the console only.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_by_id(tx: &Tx<'_>, call: &Id) -> Result<Option<CallStory>, StoreError> {
+    tx.one(sql::FIND_BY_ID, [id(call)], story)
+}
+
+/// The last call of this caller, to whichever business. For `why` on the console only.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn last_of_caller(tx: &Tx<'_>, caller: &str) -> Result<Option<CallStory>, StoreError> {
+    tx.one(sql::LAST_OF_CALLER, [caller], story)
+}
+
 /// One call by our own id.
 ///
 /// # Errors

@@ -42,6 +42,10 @@ crate::statements::statements! {
         WHERE wake_at <= ?1 ORDER BY wake_at LIMIT ?2";
     LINE_OF = "SELECT line_id FROM call WHERE carrier_id = ?1";
     FIND = concat!("SELECT ", columns!(""), ", journal FROM call WHERE carrier_id = ?1");
+    FIND_BY_ID = concat!("SELECT ", columns!(""), ", journal FROM call
+        WHERE business_id IN (SELECT id FROM business) AND id = ?1");
+    LAST_OF_CALLER = concat!("SELECT ", columns!(""), ", journal FROM call INDEXED BY call_caller
+        WHERE business_id IN (SELECT id FROM business) AND caller = ?1 ORDER BY id DESC LIMIT 1");
     GET = concat!("SELECT ", columns!(""), ", journal FROM call WHERE business_id = ?1 AND id = ?2");
     RECENT = concat!("SELECT ", columns!(""), ", journal FROM call WHERE business_id = ?1
         ORDER BY id DESC LIMIT ?2");

@@ -98,3 +98,32 @@ impl Store {
         self.writer.with_connection(look);
     }
 }
+
+/// A database that is only read, by another process than the server's.
+#[derive(Debug)]
+pub struct Snapshot {
+    connection: Connection,
+}
+
+impl Snapshot {
+    /// Opens the database at `path` for reading.
+    ///
+    /// # Errors
+    /// [`StoreError::Open`] names the path and what to check.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Ok(Self {
+            connection: connect::reader(path)?,
+        })
+    }
+
+    /// Runs a query on a snapshot.
+    ///
+    /// # Errors
+    /// What the query returned.
+    pub fn read<T>(
+        &self,
+        query: impl FnOnce(&Tx<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        read::in_snapshot(&self.connection, query)
+    }
+}

@@ -60,7 +60,7 @@ impl Readers {
 }
 
 /// All statements of one query see the same state.
-fn in_snapshot<T>(
+pub(super) fn in_snapshot<T>(
     connection: &Connection,
     query: impl FnOnce(&Tx<'_>) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {

