@@ -30,6 +30,9 @@ async fn take(demo: &Demo, stamped: &Stamped) {
     let kills = {
         let mut shown = demo.board.lock();
         let moved = shown.stage.apply(stamped.at_ms, event, body_of);
+        if moved {
+            keep_pace(demo, &shown);
+        }
         let kills = is_sending(event) && std::mem::take(&mut shown.kill_armed);
         if moved || kills {
             demo.board.mark_changed();
@@ -41,6 +44,19 @@ async fn take(demo: &Demo, stamped: &Stamped) {
     }
     if kills {
         kill(demo, KILLED_MID_SEND).await;
+    }
+}
+
+/// Time-lapse shortens the ringing; as soon as somebody has to listen or press a key, time runs
+/// at life's pace.
+pub(super) fn keep_pace(demo: &Demo, shown: &Shown) {
+    let wanted = if shown.stage.needs_a_person() {
+        1.0
+    } else {
+        shown.speed
+    };
+    if (demo.carrier.speed() - wanted).abs() > f64::EPSILON {
+        demo.carrier.set_speed(wanted);
     }
 }
 

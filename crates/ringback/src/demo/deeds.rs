@@ -202,8 +202,10 @@ async fn speed(State(demo): State<Arc<Demo>>, Json(deed): Json<SpeedDeed>) -> Do
     if !(1.0..=SPEED_MAX).contains(&deed.speed) {
         return Err("Time-lapse goes from 1 to 100.".into());
     }
-    demo.carrier.set_speed(deed.speed);
-    demo.board.change(|shown| shown.speed = deed.speed);
+    demo.board.change(|shown| {
+        shown.speed = deed.speed;
+        carrier_watch::keep_pace(&demo, shown);
+    });
     DONE
 }
 

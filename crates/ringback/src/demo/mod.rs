@@ -24,9 +24,10 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use anyhow::{Context, ensure};
-use ringback_simulator::{LineSetup, Phone, Simulator, SimulatorConfig, SimulatorHandle};
+use ringback_simulator::{Delivery, LineSetup, Phone, Simulator, SimulatorConfig, SimulatorHandle};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -104,6 +105,11 @@ async fn start_carrier(speed: f64) -> anyhow::Result<Simulator> {
     let config = SimulatorConfig {
         speed,
         control_api: false,
+        delivery: Delivery {
+            sent_after: Duration::from_millis(120),
+            final_after: Duration::from_millis(400),
+            ..Delivery::default()
+        },
         ..SimulatorConfig::default()
     };
     let carrier = Simulator::start(config)

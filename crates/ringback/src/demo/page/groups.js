@@ -1,26 +1,35 @@
 // Sorts the flat list of timeline entries into what a person would call one thing that
 // happened: a call with everything that followed from it, or a stretch of texting.
 
-// Entries: { id, at, call, contact, what, sentence, reason, tone }, oldest first.
-export function grouped(entries, showWire) {
+// What is true of every text that leaves, and of interest only for those to customers.
+const ON_THE_WAY = new Set(["text_queued", "text_attempted", "text_accepted", "text_status"]);
+
+// Entries: { id, at, call, contact, kind, what, sentence, reason, tone, body }, oldest first.
+// `owner` is the owner's number: what goes to and fro there is part of somebody's conversation.
+export function grouped(entries, owner, showWire) {
   const groups = [];
   const byCall = new Map();
   for (const entry of entries) {
-    if (entry.what === "wire" && !showWire) continue;
+    if (!showWire && isNoise(entry, owner)) continue;
     const last = groups.at(-1);
     let group;
     if (entry.call) group = byCall.get(entry.call);
-    else if (isStage(entry)) group = last;
+    else if (isStage(entry) || entry.contact === owner) group = last;
     else if (last && !last.call && last.contact === entry.contact) group = last;
     if (!group) {
       group = { key: `g${entry.id}`, at: entry.at, call: entry.call ?? null, contact: entry.contact ?? null, entries: [] };
       groups.push(group);
       if (group.call) byCall.set(group.call, group);
     }
-    group.contact ??= entry.contact ?? null;
+    if (entry.contact !== owner) group.contact ??= entry.contact ?? null;
     group.entries.push(entry);
   }
   return groups;
+}
+
+function isNoise(entry, owner) {
+  if (entry.what === "wire") return true;
+  return entry.contact === owner && entry.tone !== "bad" && ON_THE_WAY.has(entry.what);
 }
 
 // What the visitor or the network did, as opposed to what Ringback noted.
@@ -30,10 +39,11 @@ export function isStage(entry) {
 
 // How a group ended, in a word: the badge on its head. Null while it is open.
 export function verdict(group) {
-  const has = (what) => group.entries.some((entry) => entry.what === what);
+  const has = (...whats) => group.entries.some((entry) => whats.includes(entry.what));
+  const failed = group.entries.some((entry) => entry.what === "text_status" && entry.tone === "bad");
+  if (failed || has("text_refused")) return { words: "Not delivered", tone: "bad" };
+  if (group.call && has("text_accepted", "text_status")) return { words: "Texted", tone: "good" };
   if (has("text_unknown")) return { words: "Unknown", tone: "bad" };
-  if (has("text_failed")) return { words: "Not delivered", tone: "bad" };
-  if (has("text_delivered") && group.call) return { words: "Texted", tone: "good" };
   if (has("opted_out")) return { words: "Opted out", tone: "hold" };
   if (has("held")) return { words: "No text", tone: "hold" };
   if (has("answered")) return { words: "Answered", tone: "good" };

@@ -12,13 +12,36 @@ const initials = (name) => name.split(/\s+/).slice(0, 2).map((word) => word[0] ?
 
 function frame(role, label, thread, callScreen) {
   const time = h("span", { class: "bar-time" });
+  const banner = buildBanner();
   const screen = h("div", { class: "screen" },
     h("div", { class: "status-bar", "aria-hidden": "true" }, time, h("i", { class: "island" }), h("span", { class: "bar-icons" },
       h("i", { class: "signal" }), h("i", { class: "battery" }))),
-    thread.element, callScreen.element, h("i", { class: "home-bar" }));
+    thread.element, callScreen.element, banner.element, h("i", { class: "home-bar" }));
   const phone = h("div", { class: "phone", data: { role }, role: "group", "aria-label": label }, screen);
   const wire = h("i", { class: "wire", "aria-hidden": "true" });
-  return { phone, wire, tick: () => setText(time, hourMinute(serverNow())) };
+  return {
+    phone,
+    wire,
+    update(call, messages, from) {
+      setText(time, hourMinute(serverNow()));
+      banner.update(call && messages.findLast((message) => !message.mine && message.state === "delivered" && message.at >= call.started), from);
+    },
+  };
+}
+
+// A text that comes while the call covers the screen drops in over it, as on any phone.
+function buildBanner() {
+  const from = h("strong", {});
+  const body = h("span", {});
+  const element = h("div", { class: "banner", hidden: true }, h("i", { class: "banner-mark" }, icon("bubble", true)), h("p", {}, from, body));
+  return {
+    element,
+    update(message, name) {
+      element.hidden = !message;
+      setText(from, `${name} · text message`);
+      if (message) setText(body, message.body);
+    },
+  };
 }
 
 export function buildCallerPhone(place) {
@@ -29,14 +52,14 @@ export function buildCallerPhone(place) {
   });
   const [avatar, heading] = thread.element.querySelector(".thread-head").children;
   const callScreen = buildCallScreen("caller");
-  const { phone, wire, tick } = frame("caller", "The caller's phone", thread, callScreen);
+  const { phone, wire, update } = frame("caller", "The caller's phone", thread, callScreen);
   const callers = buildCallers();
   place.append(callers.element, phone, wire);
   return function draw() {
     const person = caller();
     if (!person) return;
     const { business, server } = world.state;
-    tick();
+    update(person.call, person.messages, business.company);
     callers.draw();
     setText(avatar, initials(business.company));
     setText(heading.firstElementChild, business.company);
@@ -79,7 +102,7 @@ export function buildOwnerPhone(place) {
   });
   const [avatar, heading] = thread.element.querySelector(".thread-head").children;
   const callScreen = buildCallScreen("owner");
-  const { phone, wire, tick } = frame("owner", "The owner's phone", thread, callScreen);
+  const { phone, wire, update } = frame("owner", "The owner's phone", thread, callScreen);
   const name = h("h2", {});
   const number = h("p", { class: "side-number" });
   place.append(h("header", { class: "side-head" }, name, number), phone, wire);
@@ -87,7 +110,7 @@ export function buildOwnerPhone(place) {
     const mine = owner();
     if (!mine) return;
     const { business } = world.state;
-    tick();
+    update(mine.call, mine.messages, `${business.company} line`);
     setText(name, `${business.owner}, the owner`);
     setText(number, business.owner_phone_shown);
     setText(avatar, initials(business.company));

@@ -7,6 +7,7 @@ const ownerPhase = (phase) => () => owner().call?.phase === phase;
 const noCall = () => !anyCall();
 const texted = () => caller().messages.some((message) => !message.mine && message.state === "delivered");
 const entry = (contact, ...whats) => world.entries.some((one) => one.contact === contact && whats.includes(one.what));
+const failed = (contact) => world.entries.some((one) => one.contact === contact && one.what === "text_status" && one.tone === "bad");
 
 // Call, as the person in hand, until the owner's phone rings.
 async function ring(play) {
@@ -164,7 +165,7 @@ export const STORIES = [
       await play.pause(1500);
       await play.act("decline");
       play.look("desk");
-      await play.until(() => entry(caller().number, "held", "text_failed"));
+      await play.until(() => entry(caller().number, "held", "text_refused") || failed(caller().number));
       await play.pause(1500);
       await hangUp(play);
     },
@@ -184,7 +185,9 @@ export const STORIES = [
       play.step("Killed while the text was leaving");
       await play.pause(2500);
       await play.act("server");
-      await play.until(() => entry(caller().number, "text_delivered", "text_unknown"));
+      await play.until(() => world.state.server.state === "up");
+      play.step("Back, and looking the text up");
+      await play.until(() => entry(caller().number, "text_accepted", "text_status", "text_unknown"));
       await play.pause(1500);
       await hangUp(play);
     },

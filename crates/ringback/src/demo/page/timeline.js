@@ -7,7 +7,9 @@ import { clock, since, span } from "./when.js";
 import { world } from "./world.js";
 
 // The entries that are a decision and not just a fact: they stand out.
-const DECISIONS = new Set(["decided", "held", "text_unknown", "question", "opted_out", "opted_in"]);
+const DECISIONS = new Set(["held", "answered", "text_unknown", "asked_which", "opted_out", "opted_in", "automatic_answer"]);
+// Steps on the way that matter less than what they lead to.
+const STEPS = new Set(["dial_ended", "call_ended", "text_attempted", "carrier_asked"]);
 const NEAR_END_PX = 60;
 
 let showWire = false;
@@ -27,7 +29,7 @@ export function buildTimeline(place, latest) {
   // Behind a tab, or while the window changes its size, nothing scrolls by itself.
   new ResizeObserver(() => following && toEnd(place)).observe(place);
   return function draw() {
-    const groups = grouped(world.entries, showWire);
+    const groups = grouped(world.entries, world.state.business.owner_phone, showWire);
     empty.hidden = groups.length > 0;
     keyed(list, groups, (group) => group.key, buildGroup, updateGroup);
     if (world.entries.length === seen) return;
@@ -79,10 +81,22 @@ function titleOf(group) {
 }
 
 function buildEntry(entry, start) {
-  const kind = isStage(entry) ? entry.what : DECISIONS.has(entry.what) ? "decision" : "fact";
-  return h("li", { class: `entry ${kind}`, data: { tone: entry.tone, what: entry.what } },
+  return h("li", { class: `entry ${weightOf(entry)}`, data: { tone: isTextBack(entry) ? "good" : entry.tone, what: entry.what } },
     h("time", { class: "ago", datetime: new Date(entry.at).toISOString(), title: clock(entry.at) }, since(entry.at - start)),
     h("i", { class: "dot", "aria-hidden": "true" }),
     h("div", { class: "entry-body" }, h("p", {}, entry.sentence),
+      entry.body ? h("blockquote", {}, entry.body) : null,
       entry.reason ? h("code", { class: "reason" }, entry.reason) : null));
+}
+
+function weightOf(entry) {
+  if (isStage(entry)) return entry.what;
+  if (isTextBack(entry)) return "decision";
+  if (DECISIONS.has(entry.what)) return "decision";
+  return STEPS.has(entry.what) ? "step" : "fact";
+}
+
+// The text that answers a missed call: the decision itself.
+function isTextBack(entry) {
+  return entry.what === "text_queued" && entry.kind === "missed_call";
 }

@@ -29,6 +29,16 @@ pub(in crate::demo) enum Phase {
     Talking,
 }
 
+impl Phase {
+    /// Whether somebody listens, talks or has to press a key: nothing that time-lapse may hurry.
+    pub(in crate::demo) fn needs_a_person(self) -> bool {
+        match self {
+            Self::Screening | Self::Announcement | Self::Recording | Self::Talking => true,
+            Self::Dialing | Self::Ringing | Self::Mailbox => false,
+        }
+    }
+}
+
 /// One thing that is heard.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(in crate::demo) struct Heard {
@@ -43,6 +53,8 @@ pub(in crate::demo) struct CallView {
     #[serde(skip)]
     pub(in crate::demo) id: String,
     pub(in crate::demo) phase: Phase,
+    /// When the call reached this phone, milliseconds since 1970.
+    started: i64,
     /// When this phase began, milliseconds since 1970.
     since: i64,
     heard: Vec<Heard>,
@@ -56,6 +68,7 @@ impl CallView {
         Self {
             id: call.to_owned(),
             phase: Phase::Dialing,
+            started: at_ms,
             since: at_ms,
             heard: Vec::new(),
             from: None,
@@ -227,6 +240,7 @@ mod tests {
         let press = Sound::Speech {
             text: "Press 1".into(),
         };
+        assert!(!stage_with(&[rings(), hears(Side::Caller, Sound::Ringing)]).needs_a_person());
         let stage = stage_with(&[
             rings(),
             hears(Side::Caller, Sound::Ringing),
@@ -234,7 +248,10 @@ mod tests {
             hears(Side::Callee, press),
         ]);
         let owner = stage.owner.call.unwrap();
-        assert_eq!((owner.phase, owner.since), (Phase::Screening, 3));
+        assert_eq!(
+            (owner.phase, owner.started, owner.since),
+            (Phase::Screening, 1, 3)
+        );
         assert_eq!(owner.from.as_deref(), Some("(312) 555-0131"));
         assert_eq!(owner.heard.last().unwrap().text, "Press 1");
         assert_eq!(
@@ -260,7 +277,7 @@ mod tests {
             stage.callers[0].call.as_ref().unwrap().phase,
             Phase::Announcement
         );
-        assert!(stage.is_busy());
+        assert!(stage.is_busy() && stage.needs_a_person());
         let ended = SimEvent::CallEnded {
             call: "CA1".into(),
             status: CallStatus::Completed,

@@ -101,6 +101,13 @@ impl Stage {
         phone.call.as_ref().map(|call| call.id.as_str())
     }
 
+    /// Whether a call is at a point where somebody listens, talks or has to press a key.
+    pub(super) fn needs_a_person(&self) -> bool {
+        let callers = self.callers.iter().map(|phone| &phone.call);
+        let mut calls = callers.chain([&self.owner.call]).flatten();
+        calls.any(|call| call.phase.needs_a_person())
+    }
+
     /// Whether somebody is calling.
     pub(super) fn is_busy(&self) -> bool {
         self.callers.iter().any(|phone| phone.call.is_some())
