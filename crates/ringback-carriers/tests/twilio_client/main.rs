@@ -19,9 +19,9 @@ const TOKEN: &str = "0123456789abcdef0123456789abcdef";
 
 /// Short enough to wait for, long enough for a busy machine.
 const LIMITS: ClientLimits = ClientLimits {
-    request: Duration::from_millis(600),
-    connect: Duration::from_millis(400),
-    media_silence: Duration::from_millis(600),
+    request: Duration::from_millis(1_500),
+    connect: Duration::from_millis(1_000),
+    media_silence: Duration::from_millis(1_500),
     media: Duration::from_secs(5),
     media_bytes_max: 100_000,
 };

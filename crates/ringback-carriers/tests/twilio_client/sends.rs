@@ -1,10 +1,12 @@
 //! What became of a send, by everything that can happen to one; and that nothing is sent twice.
 
+use std::ops::Range;
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ringback_carriers::outbound::{CarrierError, OutboundText, SendOutcome};
+use ringback_carriers::twilio::client::TwilioClient;
 use ringback_desk::carrier_event::TextStatus;
 use tokio::net::TcpListener;
 
@@ -247,27 +249,33 @@ async fn a_reused_connection_that_dies_repeats_nothing() {
     assert_eq!(server.seen().len(), 3);
 }
 
-/// A server that closes after each answer without saying so races every following send.
-#[tokio::test]
+/// Connections that end in every way, without notice, under many sends at once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_send_arrives_twice_however_connections_end() {
-    const SENDS: usize = 300;
-    let script = std::iter::repeat_n(Act::AnswerAndClose(created()), 2 * SENDS);
-    let server = Scripted::start(script).await;
+    const SENDERS: usize = 16;
+    const SENDS: usize = 400;
+    let ends = [
+        Act::AnswerAndClose(created()),
+        Act::Answer(created()),
+        Act::AnswerAndClose(created()),
+        Act::AnswerAndClose(String::new()),
+    ];
+    let server = Scripted::start(ends.into_iter().cycle().take(3 * SENDS)).await;
     let client = client(&server.url);
+    let senders: Vec<_> = (0..SENDERS)
+        .map(|sender| tokio::spawn(send_numbered(client.clone(), sender..SENDS, SENDERS)))
+        .collect();
     let mut outcomes = Vec::new();
-    for number in 0..SENDS {
-        let status_callback = format!("https://ring.example.com/twilio/status?attempt=a{number}z");
-        outcomes.push(
-            client
-                .send_text(&OutboundText {
-                    status_callback: &status_callback,
-                    ..text()
-                })
-                .await,
-        );
+    for sender in senders {
+        outcomes.extend(sender.await.unwrap());
     }
+    let taken = outcomes
+        .iter()
+        .filter(|(_, outcome)| *outcome == accepted())
+        .count();
+    assert!(taken > SENDS / 10, "{taken} of {SENDS}");
     let seen = server.seen();
-    for (number, outcome) in outcomes.iter().enumerate() {
+    for (number, outcome) in &outcomes {
         let name = format!("attempt%3Da{number}z");
         let times = seen
             .iter()
@@ -280,6 +288,24 @@ async fn no_send_arrives_twice_however_connections_end() {
             SendOutcome::Refused(_) => panic!("{number}: {outcome:?}"),
         }
     }
+}
+
+/// Sends every `step`th of `numbers`, one after the other, each named in its callback.
+async fn send_numbered(
+    client: TwilioClient,
+    numbers: Range<usize>,
+    step: usize,
+) -> Vec<(usize, SendOutcome)> {
+    let mut outcomes = Vec::new();
+    for number in numbers.step_by(step) {
+        let status_callback = format!("https://x.example/twilio/status?attempt=a{number}z");
+        let text = OutboundText {
+            status_callback: &status_callback,
+            ..text()
+        };
+        outcomes.push((number, client.send_text(&text).await));
+    }
+    outcomes
 }
 
 #[tokio::test]
