@@ -6,7 +6,7 @@ use rlibphonenumber::{
 use serde::{Deserialize, Serialize};
 
 use super::caller_id::{is_withheld, user_part};
-use super::short_numbers::{DIGITS_MAX, is_emergency, is_short_code};
+use super::short_numbers::{is_emergency, is_short_code};
 use super::{PhoneNumber, Region};
 
 /// The kind of a caller's number.
@@ -54,11 +54,7 @@ pub struct Classified {
 pub fn classify(raw: &str, home: Option<Region>) -> Classified {
     let (spelt, from_sip) = user_part(raw);
     if is_withheld(spelt) {
-        return Classified {
-            class: Class::Withheld,
-            number: None,
-            region: None,
-        };
+        return without_number(Class::Withheld);
     }
     let as_given = PhoneNumber::from_e164(spelt).ok();
     let Ok(parsed) = PHONE_NUMBER_UTIL.parse(spelt, home.map(Region::plan)) else {
@@ -69,29 +65,37 @@ pub fn classify(raw: &str, home: Option<Region>) -> Classified {
         };
     };
     // In a SIP address a few digits are an extension of somebody's PBX and nobody's short code.
-    if !from_sip && let Some(class) = short_class(spelt, &parsed, home) {
-        return Classified {
-            class,
-            number: None,
-            region: None,
-        };
+    let dialled_in = home.filter(|_| !from_sip);
+    if dialled_in.is_some_and(|home| dials_emergency(spelt, home)) {
+        return without_number(Class::Emergency);
     }
     let number = as_given.or_else(|| possible_e164(&parsed));
-    if !PHONE_NUMBER_UTIL.is_valid_number(&parsed) {
+    let region = PHONE_NUMBER_UTIL.get_region_for_number(&parsed);
+    if let Some(plan) = region
+        && PHONE_NUMBER_UTIL.is_valid_number_for_region(&parsed, plan)
+    {
+        let class = class_of(PHONE_NUMBER_UTIL.get_number_type(&parsed));
         return Classified {
-            class: Class::Invalid,
+            class,
             number,
-            region: None,
+            region: Some(Region::from_plan(plan)),
         };
     }
-    let region = PHONE_NUMBER_UTIL
-        .get_region_for_number(&parsed)
-        .map(Region::from_plan);
-    let class = class_of(PHONE_NUMBER_UTIL.get_number_type(&parsed));
+    if dialled_in.is_some_and(|home| is_short_code_of(&parsed, home)) {
+        return without_number(Class::ShortCode);
+    }
+    Classified {
+        class: Class::Invalid,
+        number,
+        region: None,
+    }
+}
+
+fn without_number(class: Class) -> Classified {
     Classified {
         class,
-        number,
-        region,
+        number: None,
+        region: None,
     }
 }
 
@@ -117,19 +121,18 @@ fn class_of(kind: PhoneNumberType) -> Class {
     }
 }
 
-/// Emergency or short code, if `parsed` is one of `home`.
-fn short_class(spelt: &str, parsed: &PlanNumber, home: Option<Region>) -> Option<Class> {
-    let home = home?;
-    let national = rlibphonenumber::get_national_significant_number_owned(parsed);
-    if national.len() > DIGITS_MAX {
-        return None;
-    }
-    let digits = PHONE_NUMBER_UTIL.normalize_digits_only(spelt);
-    if !spelt.contains(['+', '＋']) && is_emergency(&digits, home) {
-        return Some(Class::Emergency);
-    }
-    let of_home = home.calling_code().map(i32::from) == Some(parsed.country_code);
-    (of_home && is_short_code(&national, home)).then_some(Class::ShortCode)
+/// Whether `spelt`, dialled as it stands in `home`, is an emergency number. `+1911` is not.
+fn dials_emergency(spelt: &str, home: Region) -> bool {
+    !spelt.contains(['+', '＋'])
+        && is_emergency(&PHONE_NUMBER_UTIL.normalize_digits_only(spelt), home)
+}
+
+fn is_short_code_of(parsed: &PlanNumber, home: Region) -> bool {
+    home.calling_code().map(i32::from) == Some(parsed.country_code)
+        && is_short_code(
+            &rlibphonenumber::get_national_significant_number_owned(parsed),
+            home,
+        )
 }
 
 /// The number in E.164, if it is as long as numbers of its country are.

@@ -6,9 +6,9 @@
 //! surrogate pair or an emoji of several parts moves to the next segment whole.
 
 use serde::{Deserialize, Serialize};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::gsm7::septets;
+use super::seen::seen_characters;
 
 /// Bits in the body of one short message: 140 octets.
 const SEGMENT_BITS: usize = 1120;
@@ -45,7 +45,16 @@ pub struct Measure {
 #[must_use]
 pub fn measure(text: &str) -> Measure {
     let units = text.chars().count();
-    match text.chars().map(septets).sum::<Option<usize>>() {
+    let septet_count: Option<usize> = text.chars().map(septets).sum();
+    match septet_count {
+        // The common case, and no boundary to care for.
+        Some(chars) if chars * 7 <= SEGMENT_BITS => Measure {
+            encoding: Encoding::Gsm7,
+            segments: 1,
+            units,
+            chars,
+            message_bits: chars * 7,
+        },
         Some(chars) => {
             let sizes = text.chars().filter_map(septets).map(|size| size * 7);
             Measure {
@@ -64,18 +73,6 @@ pub fn measure(text: &str) -> Measure {
             message_bits: ucs2_bits(text),
         },
     }
-}
-
-/// Grapheme clusters, save that a Windows line end is two characters, as it is billed.
-fn seen_characters(text: &str) -> impl Iterator<Item = &str> {
-    text.graphemes(true).flat_map(|seen| {
-        let (first, second) = if seen == "\r\n" {
-            seen.split_at(1)
-        } else {
-            (seen, "")
-        };
-        [first, second].into_iter().filter(|part| !part.is_empty())
-    })
 }
 
 fn ucs2_bits(text: &str) -> usize {

@@ -8,7 +8,7 @@ use super::Region;
 pub(super) use plans::is_possible_short_code;
 
 /// A number of more digits than this is short nowhere.
-pub(super) const DIGITS_MAX: usize = 8;
+const DIGITS_MAX: usize = 8;
 
 /// Regions where more digits behind an emergency number make it another number.
 const EXACT_ONLY: [&str; 3] = ["BR", "CL", "NI"];
