@@ -41,7 +41,8 @@ pub struct SimulatorConfig {
     pub events_kept_max: usize,
     /// An OpenAPI document to hold every request against; violations become alerts.
     pub validate_openapi: Option<PathBuf>,
-    /// Whether `/simulator/…` is served, for tests that drive the carrier from another process.
+    /// Whether `/simulator/…` is served, for tests that drive the carrier from another process. It
+    /// wants no login: only for a loopback address.
     pub control_api: bool,
 }
 
@@ -62,7 +63,7 @@ impl Default for SimulatorConfig {
             media_wants_auth: false,
             events_kept_max: 100_000,
             validate_openapi: None,
-            control_api: true,
+            control_api: false,
         }
     }
 }

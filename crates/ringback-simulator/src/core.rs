@@ -10,6 +10,7 @@ use crate::clock::SimClock;
 use crate::config::SimulatorConfig;
 use crate::event::{EventLog, SimEvent};
 use crate::fault::FaultDesk;
+use crate::openapi::OpenApi;
 use crate::webhook::WebhookClient;
 use crate::world::{Alert, World};
 
@@ -22,6 +23,8 @@ pub(crate) struct Core {
     pub(crate) events: EventLog,
     pub(crate) faults: FaultDesk,
     pub(crate) webhooks: WebhookClient,
+    /// Description of the API that requests are held against, if any.
+    pub(crate) openapi: Option<OpenApi>,
     pub(crate) in_flight: AtomicI64,
     world: Mutex<World>,
     /// Ends every task of this carrier when it says `true`.
@@ -31,12 +34,17 @@ pub(crate) struct Core {
 pub(crate) type Shared = Arc<Core>;
 
 impl Core {
-    pub(crate) fn new(config: SimulatorConfig, base_url: String) -> Shared {
+    pub(crate) fn new(
+        config: SimulatorConfig,
+        base_url: String,
+        openapi: Option<OpenApi>,
+    ) -> Shared {
         Arc::new(Self {
             clock: SimClock::new(config.speed),
             events: EventLog::new(config.events_kept_max),
             faults: FaultDesk::default(),
             webhooks: WebhookClient::new(&config),
+            openapi,
             in_flight: AtomicI64::new(0),
             world: Mutex::default(),
             closing: watch::Sender::new(false),

@@ -165,7 +165,9 @@ pub enum SimEvent {
     },
     /// A webhook was lost on purpose.
     WebhookLost { kind: WebhookKind, about: String },
-    /// A request reached the API; `status` is missing when it was left without an answer.
+    /// A request reached the API.
+    ApiReceived { method: String, path: String },
+    /// It was answered; `status` is missing when its connection ended without an answer.
     ApiRequest {
         method: String,
         path: String,

@@ -29,6 +29,7 @@ mod audio;
 mod call;
 mod clock;
 mod config;
+mod control;
 mod core;
 mod deliver;
 mod event;
@@ -36,6 +37,7 @@ mod fault;
 mod form;
 mod handle;
 mod listen;
+mod openapi;
 mod sid;
 mod simulator;
 mod twiml;
@@ -48,6 +50,7 @@ pub use config::{
 pub use event::{EventCursor, LegOutcome, Side, SimEvent, Sound, Stamped, TimedOut};
 pub use fault::{ApiFault, ApiRoute, FaultCount, FaultRule, WebhookFault, WebhookRule};
 pub use handle::{PlaceCall, SimulatorHandle};
+pub use openapi::OpenApiError;
 pub use simulator::{Simulator, StartError};
 pub use webhook::WebhookKind;
 pub use world::{

@@ -6,6 +6,7 @@
 use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -33,23 +34,27 @@ pub(crate) fn reserve(address: SocketAddr) -> io::Result<(TcpSocket, SocketAddr)
 /// Whether the port is open, and the switch for it.
 #[derive(Clone)]
 pub(crate) struct Listening {
-    wanted: std::sync::Arc<watch::Sender<bool>>,
+    wanted: Arc<watch::Sender<bool>>,
 }
 
 impl Listening {
-    pub(crate) fn start(core: &Shared, socket: TcpSocket, address: SocketAddr) -> Self {
-        let wanted = std::sync::Arc::new(watch::Sender::new(true));
-        let router = api::router(core);
-        // Listening begins here and not in the task, so that nobody comes too early.
+    pub(crate) fn new() -> Self {
+        Self {
+            wanted: Arc::new(watch::Sender::new(true)),
+        }
+    }
+
+    /// Starts to listen: here and not in the task, so that nobody comes too early.
+    pub(crate) fn start(
+        &self,
+        core: &Shared,
+        router: Router,
+        socket: TcpSocket,
+        address: SocketAddr,
+    ) {
         let first = socket.listen(1024);
-        core.spawn(serve(
-            core.clone(),
-            router,
-            first,
-            address,
-            wanted.subscribe(),
-        ));
-        Self { wanted }
+        let wanted = self.wanted.subscribe();
+        core.spawn(serve(core.clone(), router, first, address, wanted));
     }
 
     pub(crate) fn go_down(&self) {

@@ -3,10 +3,13 @@
 use std::io;
 use std::ops::Deref;
 
+use crate::api;
 use crate::config::SimulatorConfig;
+use crate::control;
 use crate::core::Core;
 use crate::handle::SimulatorHandle;
 use crate::listen::{self, Listening};
+use crate::openapi::{OpenApi, OpenApiError};
 use crate::sid;
 
 /// Why a simulated carrier could not be started.
@@ -23,6 +26,9 @@ pub enum StartError {
     /// The account is no `AC` and 32 hexadecimal digits.
     #[error("\"{0}\" is no account id: AC and 32 hexadecimal digits are wanted")]
     AccountSid(String),
+    /// The description of the API cannot be used.
+    #[error(transparent)]
+    OpenApi(#[from] OpenApiError),
 }
 
 /// A running carrier; dropping it ends every call and frees the port.
@@ -45,11 +51,24 @@ impl Simulator {
                 address: config.listen,
                 source,
             })?;
-        let core = Core::new(config, format!("http://{address}"));
-        let listening = Listening::start(&core, socket, address);
-        Ok(Self {
-            handle: SimulatorHandle { core, listening },
-        })
+        let openapi = config
+            .validate_openapi
+            .as_deref()
+            .map(OpenApi::load)
+            .transpose()?;
+        let core = Core::new(config, format!("http://{address}"), openapi);
+        let handle = SimulatorHandle {
+            core,
+            listening: Listening::new(),
+        };
+        let mut router = api::router(&handle.core);
+        if handle.core.config.control_api {
+            router = router.merge(control::router(&handle));
+        }
+        handle
+            .listening
+            .start(&handle.core, router, socket, address);
+        Ok(Self { handle })
     }
 
     /// Its controls, to hand around.

@@ -22,6 +22,8 @@ use hyper::body::Incoming;
 
 use crate::core::Shared;
 use crate::event::SimEvent;
+use crate::openapi::OpenApi;
+use crate::world::Alert;
 use errors::ApiError;
 
 /// Path of the account's resources.
@@ -62,7 +64,7 @@ async fn unknown(State(_): State<Shared>, uri: Uri) -> ApiError {
     ApiError::not_found(uri.path())
 }
 
-/// One request: counted, broken if a fault is set, answered, told.
+/// One request: checked, counted, broken if a fault is set, answered, told.
 ///
 /// # Errors
 /// Only when a fault wants the connection closed without an answer.
@@ -71,35 +73,87 @@ pub(crate) async fn handle(
     router: Router,
     request: hyper::Request<Incoming>,
 ) -> Result<Response, faulty::Cut> {
-    let watched = core.events.is_watched();
-    let about = watched.then(|| {
-        let path = request
-            .uri()
-            .path_and_query()
-            .map_or("/", |path| path.as_str());
-        (request.method().to_string(), path.to_owned())
-    });
+    let is_control = request.uri().path().starts_with("/simulator/");
+    let watched = !is_control && core.events.is_watched();
+    let mut told = watched.then(|| Told::received(core, &request));
+    let mut request = request.map(Body::new);
+    if let Some(api) = core.openapi.as_ref().filter(|_| !is_control) {
+        request = hold_against(core, api, request).await;
+    }
     let now = core.in_flight.fetch_add(1, Ordering::Relaxed) + 1;
-    let result = faulty::answer(core, router, request.map(Body::new)).await;
+    let result = faulty::answer(core, router, request).await;
     core.in_flight.fetch_sub(1, Ordering::Relaxed);
-    let result = result.map(|mut response| {
+    let response = result.map(|mut response| {
         response
             .headers_mut()
             .insert("twilio-concurrent-requests", HeaderValue::from(now));
         response
-    });
-    if let Some((method, path)) = about {
-        let status = result
-            .as_ref()
-            .ok()
-            .map(|response| response.status().as_u16());
-        core.tell(SimEvent::ApiRequest {
+    })?;
+    if let Some(told) = &mut told {
+        told.status = Some(response.status().as_u16());
+    }
+    Ok(response)
+}
+
+/// Tells what became of a request, also when its connection ends before an answer.
+struct Told {
+    core: Shared,
+    method: String,
+    path: String,
+    status: Option<u16>,
+}
+
+impl Told {
+    fn received<B>(core: &Shared, request: &hyper::Request<B>) -> Self {
+        let path = request
+            .uri()
+            .path_and_query()
+            .map_or("/", |path| path.as_str());
+        let (method, path) = (request.method().to_string(), path.to_owned());
+        core.tell(SimEvent::ApiReceived {
+            method: method.clone(),
+            path: path.clone(),
+        });
+        Self {
+            core: core.clone(),
             method,
             path,
-            status,
+            status: None,
+        }
+    }
+}
+
+impl Drop for Told {
+    fn drop(&mut self) {
+        let (method, path) = (
+            std::mem::take(&mut self.method),
+            std::mem::take(&mut self.path),
+        );
+        self.core.tell(SimEvent::ApiRequest {
+            method,
+            path,
+            status: self.status,
         });
     }
-    result
+}
+
+/// Leaves an alert for everything in which a request differs from the API's description.
+async fn hold_against(core: &Shared, api: &OpenApi, request: Request) -> Request {
+    // Storage is where a redirect leads, and not part of the API.
+    if request.uri().path().starts_with("/storage/") {
+        return request;
+    }
+    let about = format!("{} {}", request.method(), request.uri());
+    let (request, faults) = api.check(request).await;
+    for message in faults {
+        core.alert(Alert {
+            code: 0,
+            message,
+            about: about.clone(),
+            url: None,
+        });
+    }
+    request
 }
 
 /// A whole request body, at most 64 kB.

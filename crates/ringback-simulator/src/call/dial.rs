@@ -99,7 +99,7 @@ async fn attempt(run: &mut CallRun, verb: &Dial, script: &Script) -> Dialled {
     };
     let mut ended = Vec::new();
     for numbers in verb.numbers.chunks(together) {
-        let shown = caller_id.as_deref().map_err(|()| ());
+        let shown = caller_id.as_deref();
         match ring(run, numbers, shown, &script.url, timeout).await {
             Round::PickedUp(mut leg) => return connect(run, verb, script, &mut leg).await,
             Round::Nobody(legs) => ended.extend(legs),
@@ -154,12 +154,12 @@ async fn connect(run: &mut CallRun, verb: &Dial, script: &Script, leg: &mut Leg)
 }
 
 /// The caller id that the phones see: ours or the caller's own, if it is a number at all (13214).
-fn caller_id(run: &CallRun, verb: &Dial, script: &Script) -> Result<String, ()> {
+fn caller_id(run: &CallRun, verb: &Dial, script: &Script) -> Option<String> {
     let caller = run.call().from;
     let wanted = verb.caller_id.clone().unwrap_or_else(|| caller.clone());
     let ours = run.core.world().lines.contains_key(&wanted);
     if is_e164(&wanted) && (ours || wanted == caller) {
-        return Ok(wanted);
+        return Some(wanted);
     }
     let message = format!("Dial: Invalid callerId value \"{wanted}\"");
     run.complain(
@@ -169,7 +169,7 @@ fn caller_id(run: &CallRun, verb: &Dial, script: &Script) -> Result<String, ()> 
         },
         &script.url,
     );
-    Err(())
+    None
 }
 
 fn check_numbers(run: &CallRun, verb: &Dial, script: &Script) {

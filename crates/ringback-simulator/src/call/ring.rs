@@ -30,7 +30,7 @@ enum Rang {
 pub(super) async fn ring(
     run: &mut CallRun,
     numbers: &[Number],
-    caller_id: Result<&str, ()>,
+    caller_id: Option<&str>,
     document_url: &str,
     timeout: std::time::Duration,
 ) -> Round {
@@ -41,7 +41,7 @@ pub(super) async fn ring(
     for number in numbers {
         let shown = caller_id.unwrap_or_default();
         let mut leg = Leg::dial(&core, &run.sid, shown, number, document_url);
-        if caller_id.is_err() || !is_e164(&number.number) || !leg.start_ringing(shown) {
+        if caller_id.is_none() || !is_e164(&number.number) || !leg.start_ringing(shown) {
             leg.end(LegOutcome::Failed);
             ended.push((leg.stage.leg, LegOutcome::Failed));
             continue;

@@ -113,7 +113,8 @@ async fn travel(core: &Shared, message: Message, departure: Departure) {
         return;
     }
     core.clock.sleep(delivery.final_after).await;
-    if status == MessageStatus::Delivered {
+    let still_wanted = core.world().messages.get(sid).is_some();
+    if status == MessageStatus::Delivered && still_wanted {
         show(core, &message);
     }
     advance(core, &mut lane, sid, status, error);

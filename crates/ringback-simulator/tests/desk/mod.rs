@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
 
+pub mod api;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -35,10 +37,13 @@ impl Hook {
     }
 }
 
+/// Status, content type, body.
+type Document = (u16, &'static str, String);
+
 #[derive(Clone, Default)]
 struct Inner {
     hooks: Arc<Mutex<Vec<Hook>>>,
-    documents: Arc<Mutex<HashMap<String, (u16, &'static str, String)>>>,
+    documents: Arc<Mutex<HashMap<String, Document>>>,
 }
 
 /// The desk's server.
