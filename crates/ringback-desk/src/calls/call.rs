@@ -43,6 +43,9 @@ pub struct Call {
     pub ring_seconds: u32,
     /// Which round of ringing this is; 0 when no phone was rung.
     pub round: u32,
+    /// How long this round rings.
+    #[serde(default)]
+    pub round_seconds: u32,
     /// The phones that this round rings.
     pub ringing: Vec<PhoneNumber>,
     /// The phones that had their chance: they picked up unaccepted, or their turn is over.
@@ -79,6 +82,7 @@ impl Call {
             acceptance: Acceptance::Key,
             ring_seconds: 0,
             round: 0,
+            round_seconds: 0,
             ringing: Vec::new(),
             tried: Vec::new(),
             picked_up: Vec::new(),

@@ -63,7 +63,7 @@ fn again(call: &Call) -> Step {
         Outcome::Open if call.round > 0 => VoiceReply::Ring(RingRound {
             round: call.round,
             phones: call.ringing.clone(),
-            ring_seconds: call.ring_seconds,
+            ring_seconds: call.round_seconds,
             acceptance: call.acceptance,
         }),
         Outcome::Answered => VoiceReply::HangUp,
@@ -107,7 +107,7 @@ pub(super) fn dial_ended(
         step.reply = VoiceReply::Ring(next);
         return step;
     }
-    let mut step = step.missed(call, why(call, result, caller_gone));
+    let mut step = step.missed(call, why(call, line, result, caller_gone));
     if !caller_gone {
         step.reply = VoiceReply::AfterMiss;
     }
@@ -126,16 +126,16 @@ fn connected(call: &Call, result: &DialResult) -> bool {
     }
 }
 
-fn why(call: &Call, result: &DialResult, caller_gone: bool) -> MissedWhy {
+fn why(call: &Call, line: &Line, result: &DialResult, caller_gone: bool) -> MissedWhy {
+    let accepted = call.accepted_by.is_some() || call.acceptance == Acceptance::None;
+    // Phones in turn are also tried when they only rang.
+    let mailbox = line.ring_order == RingOrder::AtOnce && !call.tried.is_empty();
     match result.status {
-        LegStatus::Completed | LegStatus::InProgress if call.accepted_by.is_some() => {
-            MissedWhy::NotConnected
-        }
+        LegStatus::Completed | LegStatus::InProgress if accepted => MissedWhy::NotConnected,
         LegStatus::Completed | LegStatus::InProgress => MissedWhy::NotAccepted,
-        LegStatus::Canceled => MissedWhy::GaveUp,
-        LegStatus::NoAnswer if caller_gone => MissedWhy::GaveUp,
-        LegStatus::NoAnswer if !call.tried.is_empty() => MissedWhy::NotAccepted,
-        LegStatus::NoAnswer => MissedWhy::NoAnswer,
+        LegStatus::Canceled | LegStatus::NoAnswer if caller_gone => MissedWhy::GaveUp,
+        LegStatus::NoAnswer if mailbox => MissedWhy::NotAccepted,
+        LegStatus::NoAnswer | LegStatus::Canceled => MissedWhy::NoAnswer,
         LegStatus::Busy => MissedWhy::Declined,
         LegStatus::Failed => MissedWhy::Unreachable,
         LegStatus::Queued | LegStatus::Ringing | LegStatus::Unrecognised => MissedWhy::Unrecognised,
@@ -199,6 +199,7 @@ fn begin_round(
         }
     };
     call.round += 1;
+    call.round_seconds = ring_seconds;
     call.ringing.clone_from(&phones);
     Some(RingRound {
         round: call.round,

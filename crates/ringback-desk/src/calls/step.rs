@@ -185,6 +185,22 @@ impl Step {
 
 /// Takes one fact into the call. `now` is when we heard of it.
 pub fn step(call: &mut Call, line: &Line, fact: &Fact, now: Instant) -> Step {
+    if call.arrived_at.is_some() {
+        return take(call, line, fact, now);
+    }
+    // The arrival is late or lost. Until it comes the line says what counts as acceptance, and
+    // somebody has to look after the call.
+    call.acceptance = line.acceptance;
+    let step = take(call, line, fact, now);
+    let is_watched = step.wake != Wake::Keep || call.end.is_some() || !call.outcome.is_open();
+    if is_watched {
+        step
+    } else {
+        step.wake_at(silence_after(line.ring_seconds, now))
+    }
+}
+
+fn take(call: &mut Call, line: &Line, fact: &Fact, now: Instant) -> Step {
     match fact {
         Fact::Arrived { caller } => ring::arrived(call, line, caller.as_ref(), now),
         Fact::PickedUp { phone, answered_by } => picked_up(call, phone, *answered_by),
