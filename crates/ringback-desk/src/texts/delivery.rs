@@ -6,8 +6,7 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-
+use super::phase::Phase;
 use super::settle::look_up_at;
 use crate::calls::HoldReason;
 use crate::carrier_event::TextStatus;
@@ -18,58 +17,6 @@ use crate::timeline::Happened;
 const FINAL_STATE_OVERDUE: Duration = Duration::from_hours(1);
 /// How often it is asked before the last state is taken as the last word.
 const ASKED_MAX: u32 = 4;
-
-/// Where a text is on its way out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Phase {
-    /// Written, and not given to the carrier.
-    Pending,
-    /// The request may have left; the carrier's answer is not stored.
-    Attempted,
-    /// The carrier has it.
-    Accepted,
-    /// The carrier refused it for good.
-    Refused,
-    /// The request left, and nobody can say what became of it.
-    Unknown,
-    /// It does not leave, for a reason.
-    Held,
-    /// It came in; nothing is to be done.
-    Received,
-}
-
-impl Phase {
-    /// The name under which it is stored.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Attempted => "attempted",
-            Self::Accepted => "accepted",
-            Self::Refused => "refused",
-            Self::Unknown => "unknown",
-            Self::Held => "held",
-            Self::Received => "received",
-        }
-    }
-
-    /// The phase of a stored name.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        [
-            Self::Pending,
-            Self::Attempted,
-            Self::Accepted,
-            Self::Refused,
-            Self::Unknown,
-            Self::Held,
-            Self::Received,
-        ]
-        .into_iter()
-        .find(|phase| phase.code() == code)
-    }
-}
 
 /// How delivery stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -320,6 +267,8 @@ impl Delivery {
     ) -> Moved {
         let known = match self.phase {
             Phase::Attempted | Phase::Unknown => false,
+            // The carrier said that it had not taken an attempt, and had: once is enough.
+            Phase::Pending if self.attempt > 0 => false,
             Phase::Accepted => true,
             Phase::Pending | Phase::Refused | Phase::Held | Phase::Received => {
                 return self.unmoved(now);
