@@ -68,7 +68,9 @@ pub fn answer(
     question: Option<&Question>,
     now: Instant,
 ) -> Answer {
-    match consent::read(body, &consent::Context::default()).verdict {
+    // START is no answer to anybody, whether or not the owner had said stop before.
+    let context = consent::Context { is_opted_out: true };
+    match consent::read(body, &context).verdict {
         consent::Verdict::OptOut => return Answer::OptOut,
         consent::Verdict::OptIn => return Answer::OptIn,
         consent::Verdict::Help => return Answer::Ignore,
@@ -78,9 +80,10 @@ pub fn answer(
         return Answer::Ignore;
     }
     if let Some(question) = question.filter(|asked| now.since(asked.asked_at) < QUESTION_LASTS)
-        && let Some((to, body)) = picked(body, question)
+        && let Some((digit, words)) = digit_before(body)
+        && let Some(answer) = choose(question, digit, words, now)
     {
-        return Answer::PassOn { to, body };
+        return answer;
     }
     match open {
         [] => Answer::NobodyToAnswer,
@@ -96,26 +99,52 @@ pub fn answer(
     }
 }
 
-/// A digit alone picks a conversation for what waits; a digit before words picks one for them.
-fn picked(body: &str, question: &Question) -> Option<(PhoneNumber, String)> {
+/// The digit that a text begins with, and the words behind it.
+///
+/// "10 minutes", "1:30 works", "2.5 hours" and "2-3 days" begin with a number as well, and choose
+/// nobody.
+fn digit_before(body: &str) -> Option<(usize, &str)> {
     let body = body.trim();
     let digit = body.chars().next()?.to_digit(10)?;
-    let rest = &body[1..];
-    // "10 minutes" is an answer that begins with a number, and not a choice.
-    if rest.starts_with(|next: char| next.is_alphanumeric()) {
-        return None;
-    }
-    let index = usize::try_from(digit).ok()?.checked_sub(1)?;
-    let to = *question.choices.get(index)?;
-    let rest = rest
-        .trim_start_matches([' ', '.', ':', ')', ',', '-'])
-        .trim();
-    let answer = if rest.is_empty() {
-        question.waiting.clone()
-    } else {
-        rest.to_owned()
+    // A digit from the emoji keyboard carries two marks.
+    let behind = body[1..].trim_start_matches(['\u{fe0f}', '\u{20e3}']);
+    let after_blanks = behind.trim_start();
+    let words = after_blanks.trim_start_matches(['.', ':', ')', ',', '-', '\u{2013}']);
+    let mark = after_blanks[..after_blanks.len() - words.len()]
+        .chars()
+        .last();
+    let number_follows = |text: &str| text.starts_with(|next: char| next.is_ascii_digit());
+    let chooses = match mark {
+        Some('-' | '\u{2013}') => !number_follows(words.trim_start()),
+        Some('.' | ':' | ',') => !number_follows(words),
+        Some(_) => true,
+        None => after_blanks.is_empty() || after_blanks.len() < behind.len(),
     };
-    Some((to, answer))
+    let digit = usize::try_from(digit).ok()?;
+    chooses.then_some((digit, words.trim()))
+}
+
+/// A digit before words picks a conversation for them, a digit alone one for what waits. A digit
+/// alone that stands for nobody is a slip: the question is put again, and what waits still waits.
+fn choose(question: &Question, digit: usize, words: &str, now: Instant) -> Option<Answer> {
+    let choice = digit
+        .checked_sub(1)
+        .and_then(|index| question.choices.get(index));
+    match choice {
+        Some(&to) => Some(Answer::PassOn {
+            to,
+            body: if words.is_empty() {
+                question.waiting.clone()
+            } else {
+                words.to_owned()
+            },
+        }),
+        None if words.is_empty() => Some(Answer::Ask(Question {
+            asked_at: now,
+            ..question.clone()
+        })),
+        None => None,
+    }
 }
 
 /// The same order every time, so that a digit keeps its meaning while nobody new writes.
@@ -134,7 +163,7 @@ impl Question {
             .choices
             .iter()
             .enumerate()
-            .map(|(index, number)| format!("{} {}", index + 1, number.display_for(home)))
+            .map(|(index, number)| format!("{}: {}", index + 1, number.display_for(home)))
             .collect();
         format!(
             "Who is that for? Reply with the digit: {}.",
