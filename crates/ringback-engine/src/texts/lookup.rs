@@ -5,13 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ringback_carriers::twilio::client::{ListTexts, RemoteText};
-use ringback_carriers::twilio::codes;
 use ringback_desk::lines::Line;
 use ringback_desk::texts::{Phase, Report};
 use ringback_store::StoreError;
 use ringback_store::texts::{self, StoredText};
 
-use super::report::{fault_of, take};
+use super::report::{failure, take};
 use crate::clock;
 use crate::effects::Effects;
 use crate::engine::Engine;
@@ -112,17 +111,10 @@ async fn ask(engine: &Engine, line: Arc<Line>, text: StoredText) -> Result<(), S
 }
 
 fn report(remote: &RemoteText) -> Report {
-    let failure = remote.error_code.filter(|code| *code != 0).map(|code| {
-        let meaning = codes::meaning(code);
-        (
-            code,
-            meaning.meaning.to_owned(),
-            fault_of(meaning.action, 0),
-        )
-    });
+    let reported = remote.error_code.filter(|code| *code != 0).map(failure);
     Report::Status {
         carrier_id: remote.text.clone(),
         status: remote.status,
-        failure,
+        failure: reported,
     }
 }

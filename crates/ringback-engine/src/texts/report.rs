@@ -40,8 +40,17 @@ pub(crate) fn of_send(outcome: SendOutcome, text: &StoredText, now: Instant) -> 
         SendOutcome::Accepted {
             text: carrier_id,
             status,
+            error_code,
             ..
-        } => Report::Accepted { carrier_id, status },
+        } => match error_code {
+            None | Some(0) => Report::Accepted { carrier_id, status },
+            // Taken and failed in the same breath.
+            Some(code) => Report::Status {
+                carrier_id,
+                status,
+                failure: Some(failure(code)),
+            },
+        },
         SendOutcome::Unknown { why } => {
             tracing::warn!(text = %text.id, why, "the carrier's answer never came");
             Report::NoAnswer
@@ -85,8 +94,18 @@ pub(crate) fn of_send(outcome: SendOutcome, text: &StoredText, now: Instant) -> 
     }
 }
 
+/// What an error code of a text that was taken means.
+pub(crate) fn failure(code: u32) -> (u32, String, Fault) {
+    let meaning = codes::meaning(code);
+    (
+        code,
+        meaning.meaning.to_owned(),
+        fault_of(meaning.action, 0),
+    )
+}
+
 /// Whose fault an error code is.
-pub(crate) fn fault_of(action: CodeAction, http_status: u16) -> Fault {
+fn fault_of(action: CodeAction, http_status: u16) -> Fault {
     match action {
         CodeAction::OptedOut => Fault::OptedOut,
         CodeAction::NotTextable { landline: true } => Fault::Landline,

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use ringback_carriers::twilio::codes;
 use ringback_desk::carrier_event::TextStatusChanged;
 use ringback_desk::id::Id;
 use ringback_desk::lines::Line;
@@ -10,7 +9,7 @@ use ringback_desk::texts::Report;
 use ringback_store::texts::{self, StoredText};
 use ringback_store::{StoreError, Tx};
 
-use super::report::{fault_of, take};
+use super::report::{failure, take};
 use crate::clock;
 use crate::effects::Effects;
 use crate::engine::Engine;
@@ -62,17 +61,10 @@ fn text_of_attempt(attempt: &str) -> Option<Id> {
 }
 
 fn report(changed: &TextStatusChanged) -> Report {
-    let failure = changed.error_code.filter(|code| *code != 0).map(|code| {
-        let meaning = codes::meaning(code);
-        (
-            code,
-            meaning.meaning.to_owned(),
-            fault_of(meaning.action, 0),
-        )
-    });
+    let reported = changed.error_code.filter(|code| *code != 0).map(failure);
     Report::Status {
         carrier_id: changed.text.clone(),
         status: changed.status,
-        failure,
+        failure: reported,
     }
 }

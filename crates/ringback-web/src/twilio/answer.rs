@@ -64,7 +64,7 @@ fn ring(urls: &Urls, leg: &Leg, round: &RingRound, from: &str) -> String {
         caller_id: (!shows_caller).then(|| line.number.to_string()),
         action_url: urls.dial(round.round),
         screen_url: screened.then(|| urls.screen(&leg.call)),
-        leg_status_url: urls.leg(&leg.call),
+        leg_status_url: (!screened).then(|| urls.leg(&leg.call)),
         machine_detection: round.acceptance == Acceptance::Machine,
     })
 }

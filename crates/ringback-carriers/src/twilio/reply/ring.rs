@@ -32,8 +32,9 @@ pub struct RingPlan {
     /// Where a phone that picked up gets its screening document; `None` connects whoever picks up,
     /// even a mailbox. `phone` is added to it.
     pub screen_url: Option<String>,
-    /// Where the legs' progress goes. `phone` is added to it.
-    pub leg_status_url: String,
+    /// Where word goes when a phone picks up, for plans without a screening document, which tells
+    /// it too. `phone` is added to it.
+    pub leg_status_url: Option<String>,
     /// Whether Twilio should find out if a machine picked up; costs time and money.
     pub machine_detection: bool,
 }
@@ -67,13 +68,16 @@ pub fn ring(plan: &RingPlan) -> String {
 fn number(document: &mut Document, plan: &RingPlan, phone: &str) {
     let with_phone = |url: &str| with_query(url.to_owned(), &[("phone", phone)]);
     let screen_url = plan.screen_url.as_deref().map(with_phone);
-    let status_url = with_phone(&plan.leg_status_url);
+    let status_url = plan.leg_status_url.as_deref().map(with_phone);
     document.text(
         "Number",
         &[
             ("url", screen_url.as_deref()),
-            ("statusCallback", Some(&status_url)),
-            ("statusCallbackEvent", Some("ringing answered completed")),
+            ("statusCallback", status_url.as_deref()),
+            (
+                "statusCallbackEvent",
+                status_url.as_deref().map(|_| "answered"),
+            ),
             (
                 "machineDetection",
                 plan.machine_detection.then_some("Enable"),
@@ -95,7 +99,7 @@ mod tests {
             caller_id: None,
             action_url: "https://x.example/twilio/dial?round=1".to_owned(),
             screen_url: Some("https://x.example/twilio/screen?call=CA1".to_owned()),
-            leg_status_url: "https://x.example/twilio/leg?call=CA1".to_owned(),
+            leg_status_url: Some("https://x.example/twilio/leg?call=CA1".to_owned()),
             machine_detection: false,
         }
     }
@@ -109,10 +113,10 @@ mod tests {
                 r#"<Dial answerOnBridge="true" timeout="20" action="https://x.example/twilio/dial?round=1">"#,
                 r#"<Number url="https://x.example/twilio/screen?call=CA1&amp;phone=%2B13125550177" "#,
                 r#"statusCallback="https://x.example/twilio/leg?call=CA1&amp;phone=%2B13125550177" "#,
-                r#"statusCallbackEvent="ringing answered completed">+13125550177</Number>"#,
+                r#"statusCallbackEvent="answered">+13125550177</Number>"#,
                 r#"<Number url="https://x.example/twilio/screen?call=CA1&amp;phone=%2B13125550178" "#,
                 r#"statusCallback="https://x.example/twilio/leg?call=CA1&amp;phone=%2B13125550178" "#,
-                r#"statusCallbackEvent="ringing answered completed">+13125550178</Number>"#,
+                r#"statusCallbackEvent="answered">+13125550178</Number>"#,
                 r#"</Dial></Response>"#
             )
         );
