@@ -30,7 +30,7 @@ export const ACTIONS = {
   voicemail: { key: "v", label: "Voicemail", can: ownerRings, run: () => post("voicemail") },
   press: {
     key: "1", label: "Press 1",
-    can: () => ownerCall() && !ownerRings(),
+    can: () => ownerCall()?.phase === "screening",
     run: (digit = "1") => post("press", { digit }),
   },
   owner_hang_up: {

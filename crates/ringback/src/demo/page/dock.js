@@ -3,7 +3,7 @@
 
 import { act, ACTIONS, can } from "./actions.js";
 import { h, setText } from "./dom.js";
-import { isStage } from "./groups.js";
+import { isStage, isStep } from "./groups.js";
 import { owner, world } from "./world.js";
 
 export function buildTabs(tabs, stage) {
@@ -61,7 +61,7 @@ export function buildDock(ticker, row) {
   });
   return function draw() {
     for (const [name, button] of buttons) button.hidden = !can(name);
-    const last = world.entries.findLast((entry) => !isStage(entry));
+    const last = world.entries.findLast((entry) => !isStage(entry) && !isStep(entry));
     setText(ticker, last?.sentence ?? "What Ringback thinks will stand here.");
     ticker.dataset.tone = last?.tone ?? "wait";
   };

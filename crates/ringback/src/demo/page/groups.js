@@ -24,6 +24,8 @@ export function grouped(entries, owner, showWire) {
     if (entry.contact !== owner) group.contact ??= entry.contact ?? null;
     group.entries.push(entry);
   }
+  // Some things are told late, after a restart for instance; they stand where they happened.
+  for (const group of groups) group.entries.sort((one, other) => one.at - other.at || one.id - other.id);
   return groups;
 }
 
@@ -35,6 +37,13 @@ function isNoise(entry, owner) {
 // What the visitor or the network did, as opposed to what Ringback noted.
 export function isStage(entry) {
   return entry.what === "stage" || entry.what === "wire";
+}
+
+// Steps on the way that matter less than what they lead to.
+const STEPS = new Set(["dial_ended", "call_ended", "text_attempted", "carrier_asked"]);
+
+export function isStep(entry) {
+  return STEPS.has(entry.what);
 }
 
 // How a group ended, in a word: the badge on its head. Null while it is open.

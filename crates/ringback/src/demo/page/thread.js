@@ -40,7 +40,10 @@ export function buildThread({ title, subtitle, label, mark, trailing, send }) {
       h("p", {}, titleLine, subtitleLine), trailing ?? null),
     scroller, quick, form,
   );
-  return { element, field, update };
+  // Shown again behind a tab, or made smaller by quick answers: the newest text stays in sight.
+  const toEnd = () => (scroller.scrollTop = scroller.scrollHeight);
+  new ResizeObserver(toEnd).observe(scroller);
+  return { element, update };
 
   function update({ messages, emptyText, suggestions, canText, noTextReason, threadKey }) {
     setText(empty, emptyText);
@@ -49,9 +52,9 @@ export function buildThread({ title, subtitle, label, mark, trailing, send }) {
     const turned = element.dataset.thread !== String(threadKey);
     element.dataset.thread = threadKey;
     keyed(list, messages, (message) => message.id, buildBubble, updateBubble);
-    if (turned || list.childElementCount !== before) scroller.scrollTop = scroller.scrollHeight;
     keyed(quick, canText ? suggestions : [], (text) => text, (text) =>
       h("button", { type: "button", class: "chip", onclick: () => send(text) }, text));
+    if (turned || list.childElementCount !== before) toEnd();
     field.disabled = button.disabled = !canText;
     field.placeholder = canText ? "Text message" : noTextReason;
   }

@@ -2,14 +2,12 @@
 // order, with the time since the group began.
 
 import { h, keyed, setText } from "./dom.js";
-import { grouped, isStage, missToCarrier, verdict } from "./groups.js";
+import { grouped, isStage, isStep, missToCarrier, verdict } from "./groups.js";
 import { clock, since, span } from "./when.js";
 import { world } from "./world.js";
 
 // The entries that are a decision and not just a fact: they stand out.
 const DECISIONS = new Set(["held", "answered", "text_unknown", "asked_which", "opted_out", "opted_in", "automatic_answer"]);
-// Steps on the way that matter less than what they lead to.
-const STEPS = new Set(["dial_ended", "call_ended", "text_attempted", "carrier_asked"]);
 const NEAR_END_PX = 60;
 
 let showWire = false;
@@ -74,8 +72,7 @@ function updateGroup(element, group) {
 }
 
 function titleOf(group) {
-  const person = world.state?.callers.find((one) => one.number === group.contact);
-  const name = person?.name ?? (group.contact === world.state?.business.owner_phone ? world.state.business.owner : group.contact);
+  const name = nameOf(group.contact);
   if (group.call) return name ? `${name} called` : "A call, number hidden";
   return name ? `Texts with ${name}` : "Behind the scenes";
 }
@@ -85,18 +82,35 @@ function buildEntry(entry, start) {
     h("time", { class: "ago", datetime: new Date(entry.at).toISOString(), title: clock(entry.at) }, since(entry.at - start)),
     h("i", { class: "dot", "aria-hidden": "true" }),
     h("div", { class: "entry-body" }, h("p", {}, entry.sentence),
-      entry.body ? h("blockquote", {}, entry.body) : null,
-      entry.reason ? h("code", { class: "reason" }, entry.reason) : null));
+      entry.body ? h("blockquote", {}, entry.what === "text_received" ? h("cite", {}, `${firstName(entry.contact)}: `) : null, entry.body) : null,
+      reasonOf(entry)));
 }
 
 function weightOf(entry) {
-  if (isStage(entry)) return entry.what;
+  if (isStage(entry)) return entry.what === "wire" ? "wire" : "aside";
   if (isTextBack(entry)) return "decision";
   if (DECISIONS.has(entry.what)) return "decision";
-  return STEPS.has(entry.what) ? "step" : "fact";
+  return isStep(entry) ? "step" : "fact";
 }
 
 // The text that answers a missed call: the decision itself.
 function isTextBack(entry) {
   return entry.what === "text_queued" && entry.kind === "missed_call";
+}
+
+// Ringback decides one of two things: send, or hold for a reason that has a name.
+function reasonOf(entry) {
+  if (isTextBack(entry)) return h("code", { class: "reason" }, "send");
+  if (!entry.reason) return null;
+  return h("code", { class: "reason" }, entry.what === "held" ? `hold: ${entry.reason}` : entry.reason);
+}
+
+function nameOf(number) {
+  const { callers, business } = world.state;
+  if (number === business.owner_phone) return business.owner;
+  return callers.find((one) => one.number === number)?.name ?? number;
+}
+
+function firstName(number) {
+  return nameOf(number)?.split(" ")[0] ?? "Somebody";
 }
