@@ -24,8 +24,9 @@ struct LineLanes {
     lanes: [VecDeque<StoredText>; TextKind::LANES],
     /// The pace allows nothing before this.
     free_at: Option<Instant>,
-    /// Whether the line stands in `turns`.
-    waits: bool,
+    /// Where the line stands in `turns`. What else is there of it is out of date, so that a line
+    /// stands there once, however many texts wait.
+    stands_at: Option<Instant>,
 }
 
 impl Lanes {
@@ -35,9 +36,9 @@ impl Lanes {
         let line = self.lines.entry(id).or_default();
         line.lanes[text.kind.lane()].push_back(text);
         let at = line.turn(now);
-        // A person's answer does not wait for the pace, though its line may stand in the queue.
-        if !line.waits || at == now {
-            line.waits = true;
+        // A person's answer does not wait for the pace, so the line may have to stand earlier.
+        if line.stands_at.is_none_or(|stands_at| at < stands_at) {
+            line.stands_at = Some(at);
             self.turns.push(Reverse((at, id)));
         }
     }
@@ -52,11 +53,17 @@ impl Lanes {
             let Some(line) = self.lines.get_mut(&id) else {
                 continue;
             };
-            if let Some(text) = line.take(now, pace(id)) {
-                self.again(id, now);
-                return Some(text);
+            if line.stands_at != Some(at) {
+                continue;
             }
-            self.again(id, now);
+            let text = line.take(now, pace(id));
+            line.stands_at = (!line.is_empty()).then(|| line.turn(now));
+            if let Some(at) = line.stands_at {
+                self.turns.push(Reverse((at, id)));
+            }
+            if text.is_some() {
+                return text;
+            }
         }
         None
     }
@@ -64,17 +71,6 @@ impl Lanes {
     /// When the next text may leave.
     pub(crate) fn next_at(&self) -> Option<Instant> {
         self.turns.peek().map(|Reverse((at, _))| *at)
-    }
-
-    fn again(&mut self, id: LineId, now: Instant) {
-        let Some(line) = self.lines.get_mut(&id) else {
-            return;
-        };
-        line.waits = !line.is_empty();
-        if line.waits {
-            let at = line.turn(now);
-            self.turns.push(Reverse((at, id)));
-        }
     }
 }
 
