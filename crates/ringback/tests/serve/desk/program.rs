@@ -1,0 +1,169 @@
+//! `ringback` as a child process.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Output, Stdio};
+use std::time::Duration;
+
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+use super::{SOON, TOKEN};
+
+/// The program under test.
+const RINGBACK: &str = env!("CARGO_BIN_EXE_ringback");
+
+/// `ringback serve`, running or not, and what it is started with.
+pub struct Program {
+    settings: BTreeMap<String, String>,
+    directory: PathBuf,
+    child: Option<Child>,
+    /// What stood on standard output at the last start.
+    pub link: String,
+}
+
+impl Program {
+    pub fn new(directory: &TempDir, settings: BTreeMap<String, String>) -> Self {
+        Self {
+            settings,
+            directory: directory.path().to_owned(),
+            child: None,
+            link: String::new(),
+        }
+    }
+
+    /// Changes a setting for the next start.
+    pub fn set(&mut self, key: &str, value: &str) {
+        self.settings.insert(key.to_owned(), value.to_owned());
+    }
+
+    pub fn database(&self) -> &Path {
+        Path::new(&self.settings["database"])
+    }
+
+    /// Starts `serve`, and waits until it is ready.
+    pub async fn start(&mut self) {
+        let log = std::fs::File::options()
+            .create(true)
+            .append(true)
+            .open(self.log_path())
+            .unwrap();
+        let mut child = command(&self.directory, &self.settings)
+            .arg("serve")
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let line = tokio::time::timeout(SOON, lines.next_line()).await;
+        self.link = line
+            .unwrap()
+            .unwrap()
+            .unwrap_or_else(|| panic!("serve did not start:\n{}", self.log()));
+        self.child = Some(child);
+        self.wait_until_ready().await;
+    }
+
+    async fn wait_until_ready(&self) {
+        let url = format!("http://{}/readyz", self.settings["listen"]);
+        let ready = async {
+            while !matches!(reqwest::get(&url).await, Ok(answer) if answer.status().is_success()) {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        tokio::time::timeout(SOON, ready).await.unwrap();
+    }
+
+    /// `kill -9`: nothing is finished, nothing is written down.
+    pub async fn kill(&mut self) {
+        self.signal(Signal::KILL).await;
+    }
+
+    /// SIGTERM, and what it ended with.
+    pub async fn terminate(&mut self) -> ExitStatus {
+        self.signal(Signal::TERM).await
+    }
+
+    async fn signal(&mut self, signal: Signal) -> ExitStatus {
+        let mut child = self.child.take().expect("serve runs");
+        let pid = i32::try_from(child.id().expect("it has not ended")).unwrap();
+        kill_process(Pid::from_raw(pid).unwrap(), signal).unwrap();
+        let ended = tokio::time::timeout(SOON, child.wait()).await;
+        ended.expect("it ends").unwrap()
+    }
+
+    /// Whether the process still runs.
+    pub fn runs(&mut self) -> bool {
+        let child = self.child.as_mut();
+        child.is_some_and(|child| child.try_wait().unwrap().is_none())
+    }
+
+    /// Runs another of the program's commands with the same settings.
+    pub async fn run(&self, arguments: &[&str]) -> Output {
+        settled_output(command(&self.directory, &self.settings).args(arguments)).await
+    }
+
+    /// Everything that `serve` has logged.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.log_path()).unwrap_or_default()
+    }
+
+    fn log_path(&self) -> PathBuf {
+        self.directory.join("serve.log")
+    }
+
+    /// No panic, no secret, no whole number of anybody.
+    pub fn assert_clean_log(&self, auth_token: &str) {
+        let log = self.log();
+        for (what, needle) in [
+            ("a panic", "panicked"),
+            ("the auth token", auth_token),
+            ("the access token", TOKEN),
+            ("a caller's number", super::CALLER),
+            ("the owner's number", super::OWNER),
+        ] {
+            assert!(!log.contains(needle), "{what} is in the log:\n{log}");
+        }
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("--- what serve logged:\n{}", self.log());
+        }
+    }
+}
+
+/// A command of the program with nothing in its environment but these settings.
+pub fn command(directory: &Path, settings: &BTreeMap<String, String>) -> Command {
+    let mut command = Command::new(RINGBACK);
+    command
+        .env_clear()
+        .current_dir(directory)
+        .stdin(Stdio::null());
+    for (key, value) in settings {
+        command.env(format!("RINGBACK_{}", key.to_uppercase()), value);
+    }
+    command
+}
+
+/// What a command says, in time.
+pub async fn settled_output(command: &mut Command) -> Output {
+    let output = command.kill_on_drop(true).output();
+    tokio::time::timeout(SOON, output).await.unwrap().unwrap()
+}
+
+/// A port that nobody listens on. Taken from below the range that the system gives to outgoing
+/// connections, so that it stays free while the program is down.
+pub fn free_port() -> u16 {
+    loop {
+        let port = rand::random_range(18_000..32_000);
+        if std::net::TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
+}

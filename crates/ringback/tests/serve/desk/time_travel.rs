@@ -1,0 +1,57 @@
+//! Letting time pass that nobody wants to wait for.
+//!
+//! The program has no other clock than the world's. So it is killed, every time in its database is
+//! moved into the past, and it is started again: to it, it was dead for that long.
+
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use super::Desk;
+
+impl Desk {
+    /// Kills the program, lets this much time pass, and starts it again.
+    pub async fn dies_for(&mut self, span: Duration) {
+        self.program.kill().await;
+        let database = Connection::open(self.program.database()).unwrap();
+        move_back(&database, i64::try_from(span.as_millis()).unwrap());
+        drop(database);
+        self.program.start().await;
+    }
+}
+
+fn move_back(database: &Connection, milliseconds: i64) {
+    for (table, column) in time_columns(database) {
+        let sql = format!("UPDATE {table} SET {column} = {column} - ?1 WHERE {column} IS NOT NULL");
+        database.execute(&sql, [milliseconds]).unwrap();
+    }
+    for (table, column, path) in [
+        ("call", "facts", "$.arrived_at"),
+        ("call", "facts", "$.end.at"),
+        ("business", "question", "$.asked_at"),
+    ] {
+        let sql = format!(
+            "UPDATE {table} SET {column} = json_set({column}, '{path}',
+                json_extract({column}, '{path}') - ?1)
+             WHERE json_extract({column}, '{path}') IS NOT NULL"
+        );
+        database.execute(&sql, [milliseconds]).unwrap();
+    }
+    let sql = "UPDATE installation SET value = value - ?1 WHERE key LIKE '%_at'";
+    database.execute(sql, [milliseconds]).unwrap();
+}
+
+/// Every column that holds a time, by the schema's own way of naming them.
+fn time_columns(database: &Connection) -> Vec<(String, String)> {
+    let sql = "SELECT m.name, p.name FROM sqlite_schema m, pragma_table_info(m.name) p
+        WHERE m.type = 'table' AND p.type = 'INTEGER'
+        AND (p.name LIKE '%\\_at' ESCAPE '\\' OR p.name IN ('at', 'deadline'))";
+    let mut statement = database.prepare(sql).unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+    let columns: Vec<(String, String)> = rows.unwrap().map(Result::unwrap).collect();
+    assert!(
+        columns.len() >= 12,
+        "the schema's times are found: {columns:?}"
+    );
+    columns
+}

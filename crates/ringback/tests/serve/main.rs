@@ -1,0 +1,12 @@
+//! The real program against the simulated carrier, over real HTTP: whole flows, from a ring to a
+//! delivered text, and everything that can go wrong on the way.
+//!
+//! Each test starts a carrier and `ringback serve` as a child on a free port with a database of
+//! its own, set up by environment variables as an outside program would do it. What the desk did
+//! is read where an owner or a stranger can read it: on the phones, on the pages, by `why`.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, dead_code, unreachable_pub)]
+
+mod calls_missed;
+mod desk;
