@@ -25,33 +25,45 @@ const MARKS: &[&str] = &[
     "ne pas déranger au volant",
     "je verrai votre message quand j'arriverai",
     "je verrai votre message une fois arrivé",
-    "\"nicht stören beim fahren\"",
-    "nicht stören beim fahren aktiviert",
+    "nicht stören beim fahren",
     // Answering programs
+    "this is an automated message",
+    "this is an automated text",
+    "this is an automatic message",
+    "this is an automated response",
+    "this is an automatic reply",
+    "this is an auto",
+    "i am an automated",
+    "(auto reply)",
+    "(auto-reply)",
+    "[auto",
+    // Carriers
+    "message blocking is active",
+    "free msg:",
+    "freemsg:",
+];
+
+/// Words that programs put before or under their text.
+const LABELS: &[&str] = &[
     "auto reply",
     "auto-reply",
     "autoreply",
     "auto response",
     "auto-response",
+    "autoresponse",
+    "auto responder",
     "automatic reply",
     "automatic response",
     "automated response",
     "automated reply",
-    "this is an automated message",
-    "this is an automated text",
-    "this is an automatic message",
+    "automated message",
     "respuesta automática",
     "mensaje automático",
     "réponse automatique",
     "message automatique",
     "automatische antwort",
-    "abwesenheitsnotiz",
     "automatische nachricht",
-    // Carriers
-    "message blocking is active",
-    "free msg:",
-    "freemsg:",
-    "freemsg ",
+    "abwesenheitsnotiz",
 ];
 
 /// Whole texts, punctuation aside, that phones offer or send while driving.
@@ -87,24 +99,30 @@ const AWAY: &[&str] = &[
     "nicht im haus",
 ];
 
-/// What an absence notice goes on to say.
+/// What an absence notice goes on to say. "I'll reply tonight" is what a person writes.
 const PROMISES: &[&str] = &[
-    "will respond",
-    "will reply",
-    "will get back to you",
     "limited access",
-    "will return your",
-    "i'll respond",
-    "i'll reply",
+    "no access to",
+    "when i return",
+    "upon my return",
+    "on my return",
+    "when i'm back",
+    "when i get back",
+    "will respond on",
+    "will reply on",
+    "as soon as possible",
+    "as soon as i can",
     "if this is urgent",
     "if it is urgent",
-    "for urgent matters",
-    "responderé",
-    "contestaré",
-    "répondrai",
+    "for urgent",
+    "for immediate assistance",
+    "a mi regreso",
+    "a mi vuelta",
+    "lo antes posible",
+    "à mon retour",
+    "dès mon retour",
     "en cas d'urgence",
-    "antworte ich",
-    "melde mich",
+    "nach meiner rückkehr",
     "in dringenden fällen",
 ];
 
@@ -138,10 +156,26 @@ pub fn is_automatic_answer(text: &str) -> bool {
     }
     let has = |list: &[&str]| list.iter().any(|phrase| text.contains(phrase));
     let asks = text.ends_with('?');
-    (has(MARKS) && !asks)
-        || (has(AWAY) && has(PROMISES) && !asks)
+    let is_notice = has(MARKS) || is_labelled(&text) || (has(AWAY) && has(PROMISES));
+    (is_notice && !asks)
         || (GREETINGS.iter().any(|greeting| text.starts_with(greeting)) && has(FINE_PRINT))
         || WHOLE.contains(&bare(&text).as_str())
+}
+
+/// Whether a text is headed by a label, `Automatic reply: …`, or has one under it.
+fn is_labelled(text: &str) -> bool {
+    let inside = text.trim_matches(|c: char| !c.is_alphanumeric());
+    LABELS.iter().any(|label| {
+        let heads = inside
+            .strip_prefix(label)
+            .is_some_and(|rest| !rest.starts_with([' ', 's']));
+        let signs = inside.strip_suffix(label).is_some_and(|before| {
+            before
+                .trim_end()
+                .ends_with(['-', '–', '—', '.', '!', '(', '[', '*', '~', ':', ','])
+        });
+        heads || signs
+    })
 }
 
 /// Lower case, straight apostrophes, single blanks, nothing invisible.
@@ -184,6 +218,9 @@ mod tests {
             "I'm driving right now - I'll get back to you later.",
             "Estoy conduciendo con No molestar al conducir activado. Veré tu mensaje cuando llegue.",
             "Automatic reply: Out of office",
+            "[Auto-Reply] We are closed.",
+            "I'm currently out of office and will respond on Monday. - Auto reply",
+            "Respuesta automática. Estoy de vacaciones.",
             "I am out of the office until Monday with limited access to messages.",
             "Thank you for contacting Bright Dental. Reply STOP to unsubscribe.",
             "Abwesenheitsnotiz: bis Montag",
@@ -201,7 +238,10 @@ mod tests {
             "I'm driving, can't talk right now",
             "Driving. Call you in 10",
             "I'm out of office tomorrow, come at 5?",
+            "I'm out of the office today but will reply tonight",
             "is this an auto reply?",
+            "that was an auto reply",
+            "do you do auto reply setup",
             "is this an automated message?",
             "Thank you for calling. We can come Tuesday at 9.",
             "Thanks for contacting us, I'll be there at noon",

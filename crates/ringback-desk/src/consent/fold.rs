@@ -9,6 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 /// stays, for people write `$top`.
 pub(super) fn words(text: &str) -> Vec<String> {
     let plain: String = text
+        .chars()
+        .filter(|&c| !is_ornament(c))
         .nfkd()
         .filter(|&c| !is_accent(c) && !is_joiner(c))
         .flat_map(char::to_lowercase)
@@ -19,6 +21,11 @@ pub(super) fn words(text: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+/// Signs that NFKC would spell out in letters, which phones add by themselves.
+fn is_ornament(c: char) -> bool {
+    matches!(c, '™' | '®' | '©' | '℠')
 }
 
 /// Accents of Latin, Greek and Cyrillic letters; in other scripts marks make another letter.
@@ -52,6 +59,7 @@ mod tests {
             ("_opt-out_", &["opt", "out"]),
             ("$TOP", &["$top"]),
             ("退订", &["退订"]),
+            ("STOP™", &["stop"]),
             ("👍🏽 ❤️", &[]),
         ];
         for (text, expected) in cases {

@@ -4,6 +4,11 @@
 //! (<https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out>), AWS and Telnyx. Other
 //! languages: what their carriers and bulk senders ask for, from general knowledge, as of 2026-11.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::company::Company;
+
 /// What a keyword means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -12,436 +17,197 @@ pub(super) enum Meaning {
     Help,
 }
 
-/// What company a keyword may keep and still be all that a text says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Company {
-    /// Hardly said but to a machine: also "yes, stop", "I want to opt out", "stop texting me".
-    Any,
-    /// Also said of appointments and jobs, so only "please cancel", "end texts".
-    Polite,
-    /// What is revoked is consent: "I hereby revoke my consent".
-    Consent,
-    /// Only by itself: HELP in company is a customer in need.
-    None,
-}
-
-/// One keyword with its spellings, each as bare words.
+/// One keyword with its spellings.
 #[derive(Debug)]
 pub(super) struct Keyword {
     /// As the lists have it.
     pub(super) word: &'static str,
     pub(super) meaning: Meaning,
     pub(super) company: Company,
-    /// In lower case without accents, blanks between words.
-    pub(super) spellings: &'static [&'static str],
+    /// Bare words as [`super::fold::words`] leaves them, a slash between spellings.
+    spellings: &'static str,
 }
 
-const fn keyword(
-    word: &'static str,
-    meaning: Meaning,
-    company: Company,
-    spellings: &'static [&'static str],
-) -> Keyword {
+const fn stops(word: &'static str, company: Company, spellings: &'static str) -> Keyword {
     Keyword {
         word,
-        meaning,
+        meaning: Meaning::OptOut,
         company,
         spellings,
     }
 }
 
-pub(super) const KEYWORDS: &[Keyword] = &[
-    keyword("STOP", Meaning::OptOut, Company::Any, &["stop", "stops"]),
-    keyword("STOPALL", Meaning::OptOut, Company::Any, &["stopall"]),
-    keyword(
+const fn starts(word: &'static str, spellings: &'static str) -> Keyword {
+    Keyword {
+        word,
+        meaning: Meaning::OptIn,
+        company: Company::Polite,
+        spellings,
+    }
+}
+
+static KEYWORDS: &[Keyword] = &[
+    stops(
+        "STOP",
+        Company::Any,
+        "stop / stops / stop2end / stop2stop / stop2quit",
+    ),
+    stops("STOPALL", Company::Any, "stopall"),
+    stops(
         "UNSUBSCRIBE",
-        Meaning::OptOut,
         Company::Any,
-        &["unsubscribe", "unsubscribed", "unsub", "un subscribe"],
+        "unsubscribe / unsubscribed / unsub / un subscribe",
     ),
-    keyword(
+    stops(
         "OPT OUT",
-        Meaning::OptOut,
         Company::Any,
-        &["opt out", "optout", "opt me out", "opted out"],
+        "opt out / optout / opt me out / opted out",
     ),
-    keyword(
+    stops(
         "REVOKE",
-        Meaning::OptOut,
         Company::Consent,
-        &["revoke", "revoked", "consent revoked"],
+        "revoke / revoked / revoking / consent revoked / consent is revoked",
     ),
-    keyword(
-        "QUIT",
-        Meaning::OptOut,
-        Company::Polite,
-        &["quit", "quit this"],
-    ),
-    keyword(
-        "END",
-        Meaning::OptOut,
-        Company::Polite,
-        &["end", "end this"],
-    ),
-    keyword("CANCEL", Meaning::OptOut, Company::Polite, &["cancel"]),
-    keyword(
-        "REMOVE",
-        Meaning::OptOut,
-        Company::Polite,
-        &["remove", "remove me"],
-    ),
-    keyword(
+    stops("QUIT", Company::Polite, "quit / quit this"),
+    stops("END", Company::Polite, "end / end this"),
+    stops("CANCEL", Company::Polite, "cancel"),
+    stops("REMOVE", Company::Polite, "remove / remove me"),
+    // French
+    stops(
         "ARRET",
-        Meaning::OptOut,
         Company::Any,
-        &[
-            "arret",
-            "arretez",
-            "arreter",
-            "desabonner",
-            "me desabonner",
-            "desabonnement",
-            "desinscrire",
-        ],
+        "arret / arretez / arreter / annuler / desabonner / me desabonner / \
+        desabonner moi / desabonnez moi / desabonnement / desinscrire / desinscription",
     ),
-    keyword(
+    // Spanish
+    stops(
         "ALTO",
-        Meaning::OptOut,
         Company::Any,
-        &[
-            "alto",
-            "pare",
-            "parar",
-            "baja",
-            "dar de baja",
-            "darme de baja",
-            "darse de baja",
-            "detener",
-            "detengase",
-            "detenga",
-            "salir",
-            "cancelar",
-            "cancelar suscripcion",
-            "basta",
-        ],
+        "alto / pare / parar / basta / basta ya / baja / dar de baja / \
+        darme de baja / darse de baja / detener / detenga / detengase / salir / cancelar / \
+        cancelar suscripcion / terminar / eliminar / eliminarme / borrar / borrarme",
     ),
-    keyword(
+    // Portuguese
+    stops(
         "SAIR",
-        Meaning::OptOut,
         Company::Any,
-        &["sair", "descadastrar", "remover"],
+        "sair / sair da lista / descadastrar / remover / cancelar inscricao",
     ),
-    keyword(
+    // German and Scandinavian
+    stops(
         "STOPP",
-        Meaning::OptOut,
         Company::Any,
-        &[
-            "stopp",
-            "abmelden",
-            "abbestellen",
-            "austragen",
-            "avsluta",
-            "avslutt",
-            "stoppa",
-            "afmeld",
-        ],
+        "stopp / abmelden / abbestellen / austragen / beenden / kundigen / \
+        avsluta / avslutt / stoppa / afmeld / lopeta",
     ),
-    keyword(
-        "STOPPEN",
-        Meaning::OptOut,
-        Company::Any,
-        &["stoppen", "afmelden", "uitschrijven"],
-    ),
-    keyword(
+    // Dutch
+    stops("STOPPEN", Company::Any, "stoppen / afmelden / uitschrijven"),
+    // Italian
+    stops(
         "ANNULLA",
-        Meaning::OptOut,
         Company::Any,
-        &["annulla", "cancellami", "disiscrivimi"],
+        "annulla / cancella / cancellami / disiscrivimi / disiscriviti",
     ),
-    keyword(
+    // Polish, Turkish
+    stops(
         "WYPISZ",
-        Meaning::OptOut,
         Company::Any,
-        &["wypisz", "wypisz mnie", "rezygnuje"],
+        "wypisz / wypisz mnie / rezygnuje / rezygnacja",
     ),
-    keyword(
+    stops("IPTAL", Company::Any, "iptal / ıptal / ret / durdur"),
+    // Russian and Ukrainian, Greek
+    stops(
         "СТОП",
-        Meaning::OptOut,
         Company::Any,
-        &["стоп", "отписаться", "отписка", "відписатися"],
+        "стоп / отписаться / отписка / отпишите меня / отмена / хватит / відписатися",
     ),
-    keyword("ΣΤΟΠ", Meaning::OptOut, Company::Any, &["στοπ", "διαγραφη"]),
-    keyword(
+    stops("ΣΤΟΠ", Company::Any, "στοπ / διαγραφη"),
+    // Chinese and Japanese, Korean
+    stops(
         "退订",
-        Meaning::OptOut,
         Company::Any,
-        &[
-            "退订",
-            "退訂",
-            "停止",
-            "停",
-            "取消",
-            "取消订阅",
-            "取消訂閱",
-            "配信停止",
-            "ストップ",
-            "解除",
-        ],
+        "退订 / 退訂 / 停止 / 停 / 取消 / 取消订阅 / 取消訂閱 / 拒收 / 配信停止 / \
+        停止してください / ストップ / 解除 / やめて / やめてください",
     ),
-    keyword(
+    stops(
         "수신거부",
-        Meaning::OptOut,
         Company::Any,
-        &["수신거부", "수신 거부", "중지", "정지", "그만"],
+        "수신거부 / 수신 거부 / 중지 / 정지 / 그만",
     ),
-    keyword(
+    // Arabic, Hebrew, Hindi
+    stops(
         "توقف",
-        Meaning::OptOut,
         Company::Any,
-        &["توقف", "إيقاف", "ايقاف", "الغاء", "إلغاء"],
+        "توقف / إيقاف / ايقاف / الغاء / إلغاء / إلغاء الاشتراك / الغاء الاشتراك",
     ),
-    keyword(
-        "הסר",
-        Meaning::OptOut,
-        Company::Any,
-        &["הסר", "הסרה", "סטופ"],
-    ),
-    keyword(
+    stops("הסר", Company::Any, "הסר / הסרה / סטופ"),
+    stops("बंद", Company::Any, "बंद / बंद करो / बंद करें / रोकें / रोको"),
+    starts(
         "START",
-        Meaning::OptIn,
-        Company::Polite,
-        &["start", "start again", "commencer", "iniciar"],
+        "start / start again / commencer / iniciar / comenzar",
     ),
-    keyword("UNSTOP", Meaning::OptIn, Company::Polite, &["unstop"]),
-    keyword("RESUME", Meaning::OptIn, Company::Polite, &["resume"]),
-    keyword(
+    starts("UNSTOP", "unstop / un stop"),
+    starts("RESUME", "resume"),
+    starts(
         "OPT IN",
-        Meaning::OptIn,
-        Company::Polite,
-        &["opt in", "optin", "opt me in"],
+        "opt in / optin / opt me in / opt back in / opt me back in",
     ),
-    keyword(
+    starts(
         "SUBSCRIBE",
-        Meaning::OptIn,
-        Company::Polite,
-        &["subscribe", "resubscribe"],
+        "subscribe / subscribe me / resubscribe / re subscribe",
     ),
-    keyword(
-        "HELP",
-        Meaning::Help,
-        Company::None,
-        &["help", "info", "aide", "ayuda", "ajuda", "hilfe"],
-    ),
+    Keyword {
+        word: "HELP",
+        meaning: Meaning::Help,
+        company: Company::None,
+        spellings: "help / info / aide / ayuda / ajuda / hilfe",
+    },
 ];
 
-/// Before any keyword.
-pub(super) const COURTESY_BEFORE: &[&str] = &[
-    "please",
-    "pls",
-    "plz",
-    "plse",
-    "kindly",
-    "just",
-    "text",
-    "txt",
-    "reply",
-    "send",
-    "sms",
-    "por favor",
-    "bitte",
-    "s il vous plait",
-    "sil vous plait",
-    "hi",
-    "hello",
-    "hey",
-    "sir",
-];
+/// Spellings, word by word, by their first word.
+static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<Spelling>>> = LazyLock::new(|| {
+    let mut index: HashMap<&str, Vec<Spelling>> = HashMap::new();
+    for keyword in KEYWORDS {
+        for spelling in keyword.spellings.split('/') {
+            let words: Vec<&str> = spelling.split_whitespace().collect();
+            index
+                .entry(words.first().copied().unwrap_or(""))
+                .or_default()
+                .push((words, keyword));
+        }
+    }
+    index
+});
 
-/// Before keywords that take [`Company::Any`].
-pub(super) const ANSWER_BEFORE: &[&str] = &[
-    "ok",
-    "okay",
-    "k",
-    "kk",
-    "no",
-    "nope",
-    "yes",
-    "yeah",
-    "yep",
-    "y",
-    "n",
-    "no thanks",
-    "no thank you",
-    "thanks",
-    "thank you",
-    "thx",
-    "ty",
-    "sorry",
-    "i want to",
-    "i d like to",
-    "id like to",
-    "i would like to",
-    "i wish to",
-    "i need to",
-    "i choose to",
-    "want to",
-    "would like to",
-    "i am",
-    "im",
-    "all",
-];
+type Spelling = (Vec<&'static str>, &'static Keyword);
 
-/// Before keywords that take [`Company::Consent`].
-pub(super) const CONSENT_BEFORE: &[&str] = &["i", "i hereby", "hereby", "i want to", "i do hereby"];
-
-/// After any keyword.
-pub(super) const COURTESY_AFTER: &[&str] = &[
-    "please",
-    "pls",
-    "plz",
-    "plse",
-    "thanks",
-    "thank you",
-    "thankyou",
-    "thx",
-    "ty",
-    "tks",
-    "and",
-    "now",
-    "right now",
-    "immediately",
-    "asap",
-    "at once",
-    "ok",
-    "okay",
-    "already",
-    "forever",
-    "permanently",
-    "for good",
-    "1",
-    "sir",
-    "por favor",
-    "gracias",
-    "merci",
-    "s il vous plait",
-    "sil vous plait",
-    "bitte",
-    "danke",
-    "obrigado",
-    "obrigada",
-    "grazie",
-    "you",
-    "so much",
-];
-
-/// What is stopped, ended or quit: texts.
-pub(super) const TEXTS: &[&str] = &[
-    "all",
-    "text",
-    "texts",
-    "txt",
-    "txts",
-    "texting",
-    "txting",
-    "message",
-    "messages",
-    "messaging",
-    "msg",
-    "msgs",
-    "sms",
-    "notifications",
-    "alerts",
-    "text messages",
-    "texting me",
-    "messaging me",
-    "sending texts",
-    "sending messages",
-    "sending me texts",
-    "sending me messages",
-    "these texts",
-    "these messages",
-    "the texts",
-    "the messages",
-    "this text",
-    "suscripcion",
-    "mensajes",
-];
-
-/// After keywords that take [`Company::Any`], besides [`TEXTS`].
-pub(super) const ANY_AFTER: &[&str] = &[
-    "me",
-    "this",
-    "these",
-    "them",
-    "to opt out",
-    "to end",
-    "to stop",
-    "to unsubscribe",
-    "to cancel",
-    "to quit",
-    "2 end",
-    "2 stop",
-    "2 opt out",
-    "2 quit",
-    "2 unsubscribe",
-    "2 cancel",
-    "from all",
-    "from this",
-    "from texts",
-    "from messages",
-    "of texts",
-    "of messages",
-    "of these",
-    "of this",
-    "from these",
-    "everything",
-];
-
-/// After keywords that take [`Company::Consent`].
-pub(super) const CONSENT_AFTER: &[&str] = &[
-    "consent",
-    "my consent",
-    "all consent",
-    "permission",
-    "my permission",
-    "to be contacted",
-    "to be texted",
-    "to contact me",
-    "to text me",
-    "to receive texts",
-    "to receive messages",
-    "for texts",
-    "for messages",
-    "all",
-];
+/// The keyword that `words` begin with, and how many of them it takes; the longest spelling wins.
+pub(super) fn keyword_at(words: &[&str]) -> Option<(&'static Keyword, usize)> {
+    let spellings = BY_FIRST_WORD.get(*words.first()?)?;
+    spellings
+        .iter()
+        .filter(|(spelling, _)| words.starts_with(spelling))
+        .map(|(spelling, keyword)| (*keyword, spelling.len()))
+        .max_by_key(|(_, used)| *used)
+}
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::super::fold::words;
     use super::*;
 
     #[test]
-    fn lists_hold_what_folding_leaves() {
-        let phrases = [
-            COURTESY_BEFORE,
-            ANSWER_BEFORE,
-            CONSENT_BEFORE,
-            COURTESY_AFTER,
-            TEXTS,
-            ANY_AFTER,
-            CONSENT_AFTER,
-        ];
-        let spellings = KEYWORDS.iter().flat_map(|keyword| keyword.spellings.iter());
-        for phrase in phrases.into_iter().flatten().chain(spellings) {
-            assert_eq!(words(phrase).join(" "), *phrase, "can never be met");
-        }
-    }
-
-    #[test]
-    fn no_spelling_stands_twice() {
-        let mut seen = std::collections::BTreeSet::new();
-        for spelling in KEYWORDS.iter().flat_map(|keyword| keyword.spellings.iter()) {
-            assert!(seen.insert(spelling), "{spelling}");
+    fn spellings_hold_what_folding_leaves_and_stand_once() {
+        let mut seen = BTreeSet::new();
+        for spelling in KEYWORDS
+            .iter()
+            .flat_map(|keyword| keyword.spellings.split('/'))
+        {
+            let spelling = spelling.trim();
+            assert_eq!(words(spelling).join(" "), spelling, "can never be met");
+            assert!(seen.insert(spelling), "{spelling} stands twice");
         }
     }
 }

@@ -1,70 +1,120 @@
 //! Slips of the finger and letters that only look right: `stpo`, `STOOOP`, `S T O P`, `ST0P`,
 //! `ЅТОР` in Cyrillic.
 
-/// Words that are mended, when they are that word but for a slip.
-const MENDED: &[&str] = &[
-    "stop",
-    "stopall",
-    "unsubscribe",
-    "cancel",
-    "optout",
-    "quit",
-    "end",
-    "revoke",
+/// A word that is mended.
+struct Mended {
+    keyword: &'static str,
+    /// The same without double letters, which are the commonest slip and never counted.
+    squeezed: &'static str,
+    /// How many letters may be wrong before it could be another word.
+    slips_max: usize,
+}
+
+const fn mended(keyword: &'static str, squeezed: &'static str, slips_max: usize) -> Mended {
+    Mended {
+        keyword,
+        squeezed,
+        slips_max,
+    }
+}
+
+const MENDED: [Mended; 8] = [
+    mended("stop", "stop", 0),
+    mended("stopall", "stopal", 0),
+    mended("unsubscribe", "unsubscribe", 2),
+    mended("cancel", "cancel", 1),
+    mended("optout", "optout", 1),
+    mended("quit", "quit", 0),
+    mended("end", "end", 0),
+    mended("revoke", "revoke", 1),
 ];
 
-/// Slips in STOP, which is too short to allow any one letter to be wrong (shop, step, spot).
-const STOP_SLIPS: &[&str] = &[
-    "stpo", "sotp", "tsop", "sopt", "stp", "stopo", "stopl", "stiop", "stoip", "sdtop", "dtop",
-    "stpp",
+/// Slips in words too short to allow any one letter to be wrong (shop, step, suit, and).
+const SHORT_SLIPS: [(&str, &str); 20] = [
+    ("stpo", "stop"),
+    ("sotp", "stop"),
+    ("tsop", "stop"),
+    ("sopt", "stop"),
+    ("stp", "stop"),
+    ("sop", "stop"),
+    ("stpp", "stop"),
+    ("stoo", "stop"),
+    ("stopo", "stop"),
+    ("stopl", "stop"),
+    ("stiop", "stop"),
+    ("stoip", "stop"),
+    ("sdtop", "stop"),
+    ("dtop", "stop"),
+    ("syop", "stop"),
+    ("sstop", "stop"),
+    ("qiut", "quit"),
+    ("quti", "quit"),
+    ("qut", "quit"),
+    ("edn", "end"),
 ];
 
-/// Words of their own, one letter away from a keyword.
-const OTHER_WORDS: &[&str] = &[
+/// Words of their own that are one letter away from a keyword, or the very opposite.
+const OTHER_WORDS: [&str; 12] = [
     "stoop",
     "cancer",
     "cancels",
     "chancel",
-    "canceled",
+    "cancun",
     "evoke",
-    "subscribe",
-    "resubscribe",
     "revokes",
+    "invoke",
     "quite",
     "quiet",
+    "subscribe",
+    "resubscribe",
 ];
 
 /// `words` with slips mended. What is no slip of a keyword stays as it is.
 pub(super) fn corrected(words: &[String]) -> Vec<String> {
-    let spelt_out = words.len() >= 3 && words.iter().all(|word| word.chars().count() == 1);
-    if spelt_out {
-        return vec![mended(&words.concat())];
-    }
+    let words = joined(words);
     let mut result = Vec::with_capacity(words.len());
-    let mut at = 0;
-    while let Some(word) = words.get(at) {
-        let pair = words.get(at + 1).map(|next| format!("{word}{next}"));
-        // `opt ot`, `un subscribe`, `optt out`: one word in two.
-        match pair
-            .as_deref()
-            .and_then(mend)
-            .filter(|whole| whole.len() > 5)
-        {
-            Some(whole) if mend(word).is_none() => {
-                result.push(whole.to_owned());
-                at += 2;
-            }
-            _ => {
-                result.push(mended(word));
-                at += 1;
-            }
+    let mut rest = words.as_slice();
+    while let [word, others @ ..] = rest {
+        rest = others;
+        if let Some(keyword) = mend(word) {
+            result.push(keyword.to_owned());
+        } else if let Some(keyword) = others.first().and_then(|next| mend_pair(word, next)) {
+            result.push(keyword.to_owned());
+            rest = &others[1..];
+        } else {
+            result.push(word.clone());
         }
     }
     result
 }
 
-fn mended(word: &str) -> String {
-    mend(word).map_or_else(|| word.to_owned(), str::to_owned)
+/// `words` with letters that were spelt one by one put together: `s t o p please`.
+fn joined(words: &[String]) -> Vec<String> {
+    let is_letter = |word: &String| word.chars().nth(1).is_none();
+    words
+        .chunk_by(|a, b| is_letter(a) && is_letter(b))
+        .flat_map(|run| {
+            if run.len() >= 3 {
+                vec![run.concat()]
+            } else {
+                run.to_vec()
+            }
+        })
+        .collect()
+}
+
+/// One word written in two: `opt ot`, `un subscribe`, `st op`.
+fn mend_pair(word: &str, next: &str) -> Option<&'static str> {
+    let whole = format!("{word}{next}");
+    let exactly = || {
+        MENDED
+            .iter()
+            .map(|mended| mended.keyword)
+            .find(|keyword| *keyword == whole)
+    };
+    mend(&whole)
+        .filter(|keyword| keyword.len() > 5)
+        .or_else(exactly)
 }
 
 /// The keyword that `word` is a slip of.
@@ -75,23 +125,21 @@ fn mend(word: &str) -> Option<&'static str> {
     let latin: String = word.chars().map(latin_look).collect();
     // `stop1`: a slipped exclamation mark.
     let latin = latin.trim_end_matches(|c: char| c.is_ascii_digit());
-    if STOP_SLIPS.contains(&latin) {
-        return Some("stop");
+    if let Some((_, keyword)) = SHORT_SLIPS.iter().find(|(slip, _)| *slip == latin) {
+        return Some(keyword);
     }
     let squeezed = squeeze(latin);
-    MENDED.iter().copied().find(|keyword| {
-        squeezed == squeeze(keyword)
-            || slips_allowed(keyword) >= 1 && slips(latin, keyword) <= slips_allowed(keyword)
-    })
+    let is_slip = |mended: &&Mended| {
+        squeezed == mended.squeezed
+            || is_repeated(latin, mended.keyword)
+            || is_within(latin, mended.keyword, mended.slips_max)
+    };
+    MENDED.iter().find(is_slip).map(|mended| mended.keyword)
 }
 
-/// How many letters of a keyword may be wrong before it could be another word.
-fn slips_allowed(keyword: &str) -> usize {
-    match keyword {
-        "unsubscribe" => 2,
-        "cancel" | "optout" | "revoke" => 1,
-        _ => 0,
-    }
+/// `stopstopstop`.
+fn is_repeated(word: &str, keyword: &str) -> bool {
+    word.len() > keyword.len() && word.starts_with(keyword) && word.replace(keyword, "").is_empty()
 }
 
 /// The Latin letter that `c` looks like, in Cyrillic, Greek, or figures.
@@ -117,31 +165,35 @@ fn latin_look(c: char) -> char {
 
 /// `word` with each run of one letter as one: `stooopp` is `stop`.
 fn squeeze(word: &str) -> String {
-    let mut letters: Vec<char> = word.chars().collect();
-    letters.dedup();
-    letters.into_iter().collect()
+    let mut last = None;
+    word.chars()
+        .filter(|&c| last.replace(c) != Some(c))
+        .collect()
 }
 
-/// Optimal string alignment distance: letters wrong, missing, too many, or two of them swapped.
-fn slips(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > 2 {
-        return usize::MAX;
+/// Whether at most `slips_max` letters of `keyword` are wrong, missing, too many or swapped in
+/// `word` (optimal string alignment distance).
+fn is_within(word: &str, keyword: &str, slips_max: usize) -> bool {
+    let (word, keyword) = (word.as_bytes(), keyword.as_bytes());
+    if slips_max == 0 || word.len().abs_diff(keyword.len()) > slips_max {
+        return false;
     }
-    let mut before_last: Vec<usize> = vec![0; b.len() + 1];
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let wrong = usize::from(a[i - 1] != b[j - 1]);
+    let mut before_last = vec![0; keyword.len() + 1];
+    let mut last: Vec<usize> = (0..=keyword.len()).collect();
+    for i in 1..=word.len() {
+        let mut row = vec![i; keyword.len() + 1];
+        for j in 1..=keyword.len() {
+            let wrong = usize::from(word[i - 1] != keyword[j - 1]);
             row[j] = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + wrong);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+            let swapped =
+                i > 1 && j > 1 && word[i - 1] == keyword[j - 2] && word[i - 2] == keyword[j - 1];
+            if swapped {
                 row[j] = row[j].min(before_last[j - 2] + 1);
             }
         }
         before_last = std::mem::replace(&mut last, row);
     }
-    last[b.len()]
+    last[keyword.len()] <= slips_max
 }
 
 #[cfg(test)]
@@ -164,9 +216,19 @@ mod tests {
             ("optt out", "optout"),
             ("cansel texts", "cancel texts"),
             ("quiit", "quit"),
+            ("s t o p please", "stop please"),
+            ("st op", "stop"),
+            ("STOPSTOPSTOP", "stop"),
         ];
         for (text, expected) in cases {
             assert_eq!(corrected(&words(text)).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn squeezed_keywords_are_squeezed() {
+        for mended in MENDED {
+            assert_eq!(squeeze(mended.keyword), mended.squeezed);
         }
     }
 

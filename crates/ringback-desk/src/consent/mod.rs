@@ -6,6 +6,7 @@
 //! words are found when they are all that a text says. "I'll stop by at noon" is no opt-out.
 
 mod automatic;
+mod company;
 mod fold;
 mod keywords;
 mod lookalike;
@@ -88,12 +89,14 @@ pub fn read(text: &str, context: &Context) -> Reading {
 
 /// The keyword that is all a text says, as written or behind a slip of the finger.
 fn find_keyword(text: &str) -> Option<&'static keywords::Keyword> {
-    let said = signature::without_signature(text);
-    let words = fold::words(&said);
-    if words.len() > phrase::WORDS_MAX {
-        return None;
-    }
-    phrase::keyword_of(&words).or_else(|| phrase::keyword_of(&lookalike::corrected(&words)))
+    signature::without_signature(text).iter().find_map(|said| {
+        let mut words = fold::words(said);
+        words.dedup();
+        if words.len() > phrase::WORDS_MAX {
+            return None;
+        }
+        phrase::keyword_of(&words).or_else(|| phrase::keyword_of(&lookalike::corrected(&words)))
+    })
 }
 
 fn nothing(reason: &str) -> Reading {
@@ -110,6 +113,7 @@ mod tests {
     //! must leave alone.
     #![allow(clippy::unwrap_used)]
 
+    use proptest::prelude::*;
     use serde::Deserialize;
 
     use super::*;
@@ -145,7 +149,9 @@ mod tests {
         let mut tried = 0;
         let mut wrong = Vec::new();
         for case in cases() {
-            let Some(expected) = expected(&case) else { continue };
+            let Some(expected) = expected(&case) else {
+                continue;
+            };
             tried += 1;
             let verdict = read_case(&case);
             if verdict != expected {
@@ -184,7 +190,58 @@ mod tests {
     fn tells_programs_from_people() {
         // Under a quoted line stands what a person wrote; that is no program's answer.
         for case in cases().iter().filter(|case| !case.text.starts_with('>')) {
-            assert_eq!(is_automatic_answer(&case.text), case.automatic, "{}", case.text);
+            assert_eq!(
+                is_automatic_answer(&case.text),
+                case.automatic,
+                "{}",
+                case.text
+            );
+        }
+    }
+
+    #[test]
+    fn yes_lifts_no_block_and_start_only_one_that_stands() {
+        let opted_out = Context { is_opted_out: true };
+        assert_eq!(read("YES", &opted_out).verdict, Verdict::NotOptOut);
+        assert_eq!(read("START", &opted_out).verdict, Verdict::OptIn);
+        assert_eq!(
+            read("START", &Context::default()).verdict,
+            Verdict::NotOptOut
+        );
+    }
+
+    #[test]
+    fn says_which_word_decided() {
+        let reading = read("“Stop!!” 🛑", &Context::default());
+        assert_eq!(reading.keyword, Some("STOP"));
+        assert_eq!(reading.reason, "It says STOP, which ends all texts.");
+    }
+
+    proptest! {
+        #[test]
+        fn dress_changes_nothing(
+            before in "[ \n\u{200b}\"“(*_.!🛑🙏-]{0,4}",
+            word in "(?i)(stop|quit|end|revoke|opt out|cancel|unsubscribe|stopall|optout|remove|arret)",
+            after in "[ \n\u{200b}\"”)*_.!?🛑🙏]{0,4}",
+        ) {
+            let text = format!("{before}{word}{after}");
+            prop_assert_eq!(read(&text, &Context::default()).verdict, Verdict::OptOut, "{}", text);
+        }
+
+        #[test]
+        fn one_word_more_is_no_keyword(
+            word in "(stop|quit|end|cancel|remove)",
+            more in "(by|at|the|my|for|it|working|tomorrow|appointment|3pm|water|unit)",
+        ) {
+            for text in [format!("{word} {more}"), format!("{more} {word}")] {
+                let verdict = read(&text, &Context::default()).verdict;
+                prop_assert_eq!(verdict, Verdict::NotOptOut, "{}", text);
+            }
+        }
+
+        #[test]
+        fn anything_can_be_read(text in "\\PC{0,80}") {
+            let _ = read(&text, &Context::default());
         }
     }
 }

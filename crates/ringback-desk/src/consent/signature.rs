@@ -14,26 +14,41 @@ const ADDED_BY_PHONE: &[&str] = &[
     "von meinem",
 ];
 
-/// `text` without quoted lines and without the signature under or behind what it says.
-pub(super) fn without_signature(text: &str) -> Cow<'_, str> {
-    let mut lines = text
+/// What a person may have said in `text`, without quoted lines and signatures: first all of it, then
+/// what stands over a closing such as `Thanks,` and `Maria`.
+pub(super) fn without_signature(text: &str) -> Vec<Cow<'_, str>> {
+    let lines: Vec<&str> = text
         .lines()
         .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('>'));
-    let Some(first) = lines.next() else {
-        return Cow::Borrowed("");
-    };
-    let rest: Vec<&str> = lines.take_while(|line| !begins_signature(line)).collect();
-    let first = without_name(first);
-    if rest.is_empty() || rest.iter().all(|line| is_closing(line)) {
-        return Cow::Borrowed(first);
+        .filter(|line| is_worth_reading(line))
+        .enumerate()
+        .take_while(|(at, line)| *at == 0 || !begins_signature(line))
+        .map(|(_, line)| without_name(without_phones_line(line)))
+        .collect();
+    match lines.as_slice() {
+        [] => Vec::new(),
+        [only] => vec![Cow::Borrowed(*only)],
+        [first, rest @ ..] => {
+            let over_closing = rest.iter().all(|line| is_closing(line));
+            let all = Cow::Owned(lines.join("\n"));
+            if over_closing {
+                vec![all, Cow::Borrowed(*first)]
+            } else {
+                vec![all]
+            }
+        }
     }
-    Cow::Owned(
-        std::iter::once(first)
-            .chain(rest)
-            .collect::<Vec<_>>()
-            .join("\n"),
-    )
+}
+
+/// Neither a quoted line nor one without words; the `--` over a signature counts.
+fn is_worth_reading(line: &str) -> bool {
+    !line.starts_with('>') && (line.contains(char::is_alphanumeric) || begins_signature(line))
+}
+
+/// Takes what a phone added to the line itself: `STOP Sent from my iPhone`.
+fn without_phones_line(line: &str) -> &str {
+    let at = line.to_ascii_lowercase().find(" sent from my ");
+    at.map_or(line, |at| &line[..at])
 }
 
 /// A line that opens a signature: `--`, `- Maria`, `Sent from my iPhone`.
@@ -77,7 +92,7 @@ fn without_name(line: &str) -> &str {
     let (said, name) = line.split_at(dash);
     let stands_apart = said.ends_with(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
     let name = name.trim_start_matches(['-', '–', '—', '~']).trim();
-    if stands_apart && is_name(name) && !said.trim().is_empty() {
+    if stands_apart && is_name(name) && said.contains(char::is_alphanumeric) {
         said.trim_end()
     } else {
         line
@@ -86,25 +101,34 @@ fn without_name(line: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
     fn takes_signatures_off() {
         let cases = [
             ("STOP\n\nSent from my iPhone", "STOP"),
+            ("STOP Sent from my iPhone", "STOP"),
             ("Stop\n--\nMaria", "Stop"),
             ("Stop. -Dan K.", "Stop."),
             ("stop - Maria Lopez", "stop"),
             ("Stop\nThanks,\nMaria", "Stop"),
+            ("Hi\nStop", "Hi"),
             ("> Reply STOP to opt out\nYes 3pm works", "Yes 3pm works"),
             ("stop\nby the house", "stop\nby the house"),
             ("opt-out", "opt-out"),
             ("-stop-", "-stop-"),
             ("STOP - END", "STOP - END"),
-            ("", ""),
         ];
         for (text, expected) in cases {
-            assert_eq!(without_signature(text), expected, "{text:?}");
+            assert_eq!(
+                without_signature(text).last().unwrap(),
+                expected,
+                "{text:?}"
+            );
         }
+        assert_eq!(without_signature("Hi\nStop").first().unwrap(), "Hi\nStop");
+        assert!(without_signature("🛑\n> quoted").is_empty());
     }
 }
