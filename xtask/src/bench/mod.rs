@@ -16,6 +16,11 @@ mod phase;
 mod random;
 mod report;
 mod server;
+#[cfg(feature = "simulator")]
+mod simulated;
+#[cfg(not(feature = "simulator"))]
+#[path = "simulated_absent.rs"]
+mod simulated;
 
 use std::path::{Path, PathBuf};
 
@@ -55,6 +60,9 @@ fn build_and_run_again(options: &Options) -> Result<()> {
     let mut build = Program::cargo("build --release --package xtask");
     if options.binary.is_none() {
         build = build.with(["--package", "ringback"]);
+    }
+    if options.simulator {
+        build = build.with(["--features", "xtask/simulator"]);
     }
     build.run()?;
     // What was asked of this process is asked of the one just built.

@@ -32,6 +32,9 @@ pub(crate) struct Options {
     /// Post delivery receipts for each text as well.
     #[arg(long)]
     pub(crate) receipts: bool,
+    /// Let the simulated carrier of the demo answer: strict, and slower.
+    #[arg(long)]
+    pub(crate) simulator: bool,
     /// A binary to measure instead of building one.
     #[arg(long, value_name = "PATH")]
     pub(crate) binary: Option<PathBuf>,

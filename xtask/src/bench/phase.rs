@@ -17,6 +17,7 @@ use super::observe::process::ProcessFigures;
 use super::options::Options;
 use super::report::figures::{Figures, Quantiles};
 use super::server::{Server, Settings};
+use super::simulated::Simulated;
 
 /// How long the server is left alone before its idle memory is read.
 const IDLE_MS: u64 = 1_000;
@@ -76,7 +77,12 @@ pub(crate) async fn run(
         receipts: options.receipts,
         ..Behaviour::default()
     };
-    let carrier = Carrier::start(listener, Script::new(&settings), behaviour)?;
+    let simulated = match options.simulator {
+        true => Some(Simulated::start(&settings, options.receipts).await?),
+        false => None,
+    };
+    let upstream = simulated.as_ref().map(Simulated::pool);
+    let carrier = Carrier::start(listener, Script::new(&settings), behaviour, upstream)?;
     let server = Server::start(binary, directory, &settings).await?;
     tokio::time::sleep(Duration::from_millis(IDLE_MS)).await;
 
@@ -89,6 +95,10 @@ pub(crate) async fn run(
     };
     tokio::time::sleep(Duration::from_millis(SETTLE_MS)).await;
     let after = moment(&server, &settings).await?;
+
+    if let Some(simulated) = simulated {
+        simulated.judge()?;
+    }
 
     let mut figures = judge(load, &before, &after, &seen, &carrier);
     figures.fsync_ms = Quantiles::of(&disk);

@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use super::ledger::Text;
 use super::script::{self, MissedCall};
 use super::{Carrier, date, form};
-use crate::bench::http::Message;
+use crate::bench::http::{Message, Pool};
 
 /// An answer, and the text that it is about if it took one.
 pub(super) struct Answer {
-    pub(super) status: &'static str,
+    pub(super) status: String,
     pub(super) body: String,
     pub(super) text: Option<Text>,
 }
@@ -20,7 +20,7 @@ pub(super) struct Answer {
 impl Answer {
     fn ok(body: Value) -> Self {
         Self {
-            status: "200 OK",
+            status: "200 OK".to_owned(),
             body: body.to_string(),
             text: None,
         }
@@ -33,11 +33,35 @@ impl Answer {
             .and_then(|number| number.parse::<u16>().ok());
         let body = json!({"code": code, "message": message, "more_info": "", "status": number});
         Self {
-            status,
+            status: status.to_owned(),
             body: body.to_string(),
             text: None,
         }
     }
+}
+
+/// Lets another carrier answer, and enters the text if it took one.
+///
+/// # Errors
+/// When that carrier cannot be reached.
+pub(super) async fn hand_on(
+    carrier: &Carrier,
+    upstream: &Pool,
+    request: &Message,
+) -> std::io::Result<Answer> {
+    let arrived = Instant::now();
+    let answer = upstream.exchange(&request.to_bytes()).await?;
+    let took_a_text = answer.status() == 201 && request.first_line().contains("/Messages.json");
+    let text = took_a_text.then(|| read_text(request.text())).flatten();
+    Ok(Answer {
+        status: answer
+            .first_line()
+            .split_once(' ')
+            .map_or("502", |(_, status)| status)
+            .to_owned(),
+        body: answer.text().to_owned(),
+        text: text.map(|text| carrier.ledger.enter(text, arrived)),
+    })
 }
 
 /// Answers one request.
@@ -74,30 +98,32 @@ fn not_found(target: &str) -> Answer {
 }
 
 fn take_text(carrier: &Carrier, body: &str, arrived: Instant) -> Answer {
-    let field = |name| form::value(body, name);
-    let (Some(to), Some(from), Some(body)) = (field("To"), field("From"), field("Body")) else {
+    let Some(text) = read_text(body) else {
         return Answer::error(
             "400 Bad Request",
             21604,
             "A 'To', 'From' and 'Body' are required",
         );
     };
-    let status_callback = field("StatusCallback");
-    let text = Text {
-        sid: String::new(),
-        from,
-        to,
-        body,
-        status_callback,
-        taken: SystemTime::now(),
-    };
     let text = carrier.ledger.enter(text, arrived);
     let body = as_json(carrier, &text, "queued").to_string();
     Answer {
-        status: "201 Created",
+        status: "201 Created".to_owned(),
         body,
         text: Some(text),
     }
+}
+
+/// The text that a request asks for; its id is not known yet.
+fn read_text(form: &str) -> Option<Text> {
+    Some(Text {
+        sid: String::new(),
+        from: form::value(form, "From")?,
+        to: form::value(form, "To")?,
+        body: form::value(form, "Body")?,
+        status_callback: form::value(form, "StatusCallback"),
+        taken: SystemTime::now(),
+    })
 }
 
 fn list_texts(carrier: &Carrier, query: &str) -> Answer {

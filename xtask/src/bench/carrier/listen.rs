@@ -29,7 +29,10 @@ pub(super) async fn serve(listener: TcpListener, carrier: Arc<Carrier>) {
 async fn converse(stream: tokio::net::TcpStream, carrier: &Arc<Carrier>) -> io::Result<()> {
     let mut connection = Connection::new(stream)?;
     while let Some(request) = connection.receive().await? {
-        let Answer { status, body, text } = api::answer(carrier, &request);
+        let Answer { status, body, text } = match &carrier.upstream {
+            Some(upstream) => api::hand_on(carrier, upstream, &request).await?,
+            None => api::answer(carrier, &request),
+        };
         let delay = carrier.answer_delay();
         if text.is_some() && !delay.is_zero() {
             tokio::time::sleep(delay).await;
@@ -41,7 +44,7 @@ async fn converse(stream: tokio::net::TcpStream, carrier: &Arc<Carrier>) -> io::
         connection.send(answer.as_bytes()).await?;
         if let Some(text) = text {
             carrier.ledger.answered(&text, Instant::now());
-            if carrier.behaviour.receipts {
+            if carrier.behaviour.receipts && carrier.upstream.is_none() {
                 tokio::spawn(receipts::post(Arc::clone(carrier), text));
             }
         }

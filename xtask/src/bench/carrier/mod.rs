@@ -41,12 +41,14 @@ pub(crate) struct Carrier {
     behaviour: Behaviour,
     /// For receipts; the load has connections of its own.
     server: Pool,
+    /// Who answers instead, where somebody does.
+    upstream: Option<Pool>,
     authorization: String,
     chance: Mutex<Random>,
 }
 
 impl Carrier {
-    /// Starts to serve its API on this listener.
+    /// Starts to serve its API on this listener; with `upstream`, all answers come from there.
     ///
     /// # Errors
     /// When the listener cannot be used.
@@ -54,6 +56,7 @@ impl Carrier {
         listener: std::net::TcpListener,
         script: Script,
         behaviour: Behaviour,
+        upstream: Option<Pool>,
     ) -> Result<Arc<Self>> {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
@@ -63,6 +66,7 @@ impl Carrier {
             script,
             ledger: Ledger::default(),
             behaviour,
+            upstream,
             chance: Mutex::new(Random::new(Random::seed())),
         });
         tokio::spawn(listen::serve(listener, Arc::clone(&carrier)));

@@ -131,6 +131,11 @@ impl Message {
         (200..300).contains(&self.status())
     }
 
+    /// The whole message as it was.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        [self.head.as_bytes(), b"\r\n\r\n", &self.body].concat()
+    }
+
     /// The body as text.
     pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap_or_default()

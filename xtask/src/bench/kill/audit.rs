@@ -27,6 +27,8 @@ pub(super) struct Outcomes {
     pub(super) held: BTreeMap<String, usize>,
     /// Calls of which the server says that nobody can say; with a text or without.
     pub(super) unknown: usize,
+    /// Those of them for which a text did arrive.
+    pub(super) unknown_texted: usize,
     /// Calls without a text, and the server says nothing, or says that one was sent.
     pub(super) lost: Vec<String>,
     /// How long it took until the server had an answer for each.
@@ -86,6 +88,7 @@ impl Audit<'_> {
             let answer = answers.get(&index).map_or("", String::as_str);
             if is(answer, "unknown") {
                 outcomes.unknown += 1;
+                outcomes.unknown_texted += usize::from(texts > 0);
             }
             match texts {
                 0 if is(answer, "unknown") => {}

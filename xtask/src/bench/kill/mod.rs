@@ -58,7 +58,7 @@ pub(crate) async fn run(options: &Options, binary: &Path, directory: &Path) -> R
         answer_delay_max: Duration::from_millis(ANSWER_DELAY_MS_MAX),
         receipts: true,
     };
-    let carrier = Carrier::start(listener, Script::new(&settings), behaviour)?;
+    let carrier = Carrier::start(listener, Script::new(&settings), behaviour, None)?;
     let mut server = Server::start(binary, directory, &settings).await?;
     let callers = Callers::start(&carrier, settings.port, IN_FLIGHT);
 
