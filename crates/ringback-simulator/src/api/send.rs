@@ -1,6 +1,8 @@
 //! `POST /Messages.json`: what is accepted, and what is refused with which code
 //! (<https://www.twilio.com/docs/messaging/api/message-resource>).
 
+use std::time::Duration;
+
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -42,6 +44,9 @@ const FIELDS: &[&str] = &[
     "TrafficType",
     "ValidityPeriod",
 ];
+
+/// A line's queue holds what it can send in ten hours.
+const QUEUE_MAX: Duration = Duration::from_secs(36_000);
 
 /// Longest body, in characters.
 const BODY_CHARACTERS_MAX: usize = 1600;
@@ -176,6 +181,11 @@ fn check_numbers(core: &Shared, from: &str, to: &str) -> Result<(), ApiError> {
             21610,
             "Attempt to send to unsubscribed recipient",
         ));
+    }
+    let waits = world.lines.get(from).map(|line| line.queue_free_at);
+    if waits.is_some_and(|free_at| free_at > core.clock.now() + QUEUE_MAX) {
+        let message = "This 'From' number has exceeded the maximum number of queued messages";
+        return Err(ApiError::bad(21611, message));
     }
     match world.kind_of(to, core.config.unknown_phones) {
         PhoneKind::Landline if core.config.delivery.refuses_landlines => Err(ApiError::bad(

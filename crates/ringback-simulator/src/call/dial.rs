@@ -4,15 +4,18 @@ use std::time::Duration;
 
 use super::bridge::{self, Talked};
 use super::ending::End;
-use super::interpret::{CallRun, Next, Script, resolve};
+use super::interpret::{CallRun, Next, Script};
 use super::leg::Leg;
+use super::recording::{self, Wanted};
 use super::ring::{Round, is_e164, ring};
 use super::screening::{Screened, screen};
 use crate::GaveUpReport;
+use crate::core::Shared;
 use crate::event::{LegOutcome, Sound};
 use crate::form::Form;
-use crate::twiml::{Dial, Link};
-use crate::webhook::{self, Fault, WebhookKind};
+use crate::twiml::Dial;
+use crate::webhook::{Fault, WebhookKind};
+use crate::world::Recording;
 
 /// Twilio rings this much longer than it is told to.
 const EXTRA_RING: Duration = Duration::from_secs(5);
@@ -25,6 +28,7 @@ struct Dialled {
     /// Seconds from pick-up to the end of the leg, if it was picked up.
     seconds: Option<u64>,
     bridged: bool,
+    recording: Option<Recording>,
     caller_gone: bool,
 }
 
@@ -35,11 +39,12 @@ impl Dialled {
             leg,
             seconds: None,
             bridged: false,
+            recording: None,
             caller_gone: false,
         }
     }
 
-    fn fields(&self) -> Form {
+    fn fields(&self, core: &Shared) -> Form {
         let mut form = Form::default().with("DialCallStatus", self.status);
         if let Some(leg) = &self.leg {
             form.push("DialCallSid", leg.as_str());
@@ -47,7 +52,11 @@ impl Dialled {
         if let Some(seconds) = self.seconds {
             form.push("DialCallDuration", seconds.to_string());
         }
-        form.with("DialBridged", self.bridged.to_string())
+        form.push("DialBridged", self.bridged.to_string());
+        if let Some(recording) = &self.recording {
+            form.0.extend(recording::fields(core, recording).0);
+        }
+        form
     }
 }
 
@@ -65,7 +74,8 @@ pub(super) async fn dial(run: &mut CallRun, verb: &Dial, script: &Script) -> Res
     }
     match &verb.action {
         Some(link) => {
-            run.follow(WebhookKind::DialAction, link, script, dialled.fields())
+            let extra = dialled.fields(&run.core);
+            run.follow(WebhookKind::DialAction, link, script, extra)
                 .await
         }
         None => Ok(Next::Verb),
@@ -75,15 +85,15 @@ pub(super) async fn dial(run: &mut CallRun, verb: &Dial, script: &Script) -> Res
 /// Reports a Dial whose caller has left; the answer no longer matters.
 fn report_gone(run: &mut CallRun, verb: &Dial, script: &Script, dialled: &Dialled) {
     let Some(link) = &verb.action else { return };
-    if !dialled.bridged && run.core.config.gave_up == GaveUpReport::NoAction {
+    if dialled.seconds.is_none() && run.core.config.gave_up == GaveUpReport::NoAction {
         return;
     }
-    let link = Link {
-        url: resolve(&script.url, &link.url),
-        method: link.method.clone(),
-    };
-    let request = run.request(WebhookKind::DialAction, &link, dialled.fields());
-    webhook::notify(&run.core, &mut run.lane, request);
+    run.report(
+        WebhookKind::DialAction,
+        link,
+        script,
+        dialled.fields(&run.core),
+    );
 }
 
 /// Rings in rounds: one with all phones, or one for each.
@@ -139,18 +149,35 @@ async fn connect(run: &mut CallRun, verb: &Dial, script: &Script, leg: &mut Leg)
         screened = screen(leg, &script.url) => Some(screened),
         _ = run.stage.gone() => None,
     };
+    let started = run.core.clock.now();
     let talked = match screened {
         Some(Screened::Connect) => Some(bridge::talk(run, leg, verb).await),
         Some(Screened::HungUp | Screened::PhoneGone) | None => None,
     };
+    let talk = run.core.clock.now().saturating_sub(started);
     leg.stage.hear(Sound::HangUp);
     Dialled {
         status: "completed",
         seconds: Some(leg.end(LegOutcome::Completed)),
         leg: Some(leg.stage.leg.clone()),
         bridged: talked.is_some(),
+        recording: talked.and_then(|_| record(run, verb, script, talk)),
         caller_gone: screened.is_none() || talked == Some(Talked::CallerGone),
     }
+}
+
+/// Keeps the conversation, where the Dial wants it recorded.
+fn record(run: &CallRun, verb: &Dial, script: &Script, talk: Duration) -> Option<Recording> {
+    let wanted = verb.record.as_ref()?;
+    let seconds = talk.as_secs_f64().ceil() as u64;
+    let recording = recording::keep(&run.core, &run.sid, "DialVerb", seconds);
+    let wanted = Wanted {
+        link: wanted.status_callback.as_ref(),
+        events: &wanted.events,
+        document_url: &script.url,
+    };
+    recording::report(&run.core, &recording, &wanted);
+    Some(recording)
 }
 
 /// The caller id that the phones see: ours or the caller's own, if it is a number at all (13214).

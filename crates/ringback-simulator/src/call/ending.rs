@@ -4,8 +4,8 @@ use super::interpret::CallRun;
 use crate::core::{Shared, now_ms, rfc2822};
 use crate::event::{SimEvent, Sound};
 use crate::form::Form;
-use crate::twiml::{Link, Reject};
-use crate::webhook::{self, Request, WebhookKind, call_fields};
+use crate::twiml::Reject;
+use crate::webhook::{self, Link, Request, WebhookKind, call_fields};
 use crate::world::{Call, CallStatus};
 
 /// Why a call is over.
@@ -41,7 +41,7 @@ impl CallRun {
             })
         };
         if let Some(link) = link {
-            let request = self.request(WebhookKind::CallStatus, &link, end_fields(&call));
+            let request = self.request(WebhookKind::CallStatus, link, end_fields(&call));
             webhook::notify(&self.core, &mut self.lane, request);
         }
     }
@@ -115,13 +115,7 @@ pub(super) fn progress_fields(sequence: u32) -> Form {
 pub(super) fn leg_request(core: &Shared, leg: &Call, link: &Link, extra: Form) -> Request {
     let mut form = call_fields(&core.config.account_sid, leg);
     form.0.extend(extra.0);
-    Request {
-        kind: WebhookKind::LegStatus,
-        about: leg.sid.clone(),
-        method: link.method.clone(),
-        url: link.url.clone(),
-        form,
-    }
+    Request::new(WebhookKind::LegStatus, leg.sid.as_str(), link.clone(), form)
 }
 
 /// Stands in for a call whose record a reset took away while it was running.

@@ -4,8 +4,8 @@ use super::ending::End;
 use super::interpret::{CallRun, Next, Script};
 use super::stage::{Gone, Stage};
 use crate::form::Form;
-use crate::twiml::{Gather, Link};
-use crate::webhook::WebhookKind;
+use crate::twiml::Gather;
+use crate::webhook::{Link, WebhookKind};
 
 /// What was pressed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -2,14 +2,13 @@
 
 use super::behaviour;
 use super::ending::{end_fields, leg_request, progress_fields};
-use super::interpret::resolve;
 use super::stage::Stage;
 use crate::core::{Shared, now_ms};
 use crate::event::{LegOutcome, Side, SimEvent};
 use crate::form::Form;
 use crate::sid;
-use crate::twiml::{Link, Number};
-use crate::webhook::{self, Lane};
+use crate::twiml::Number;
+use crate::webhook::{self, Lane, Link};
 use crate::world::{AnsweredBy, Behaviour, Call, CallStatus, PhoneKind};
 
 /// A leg under way.
@@ -42,10 +41,10 @@ impl Leg {
         };
         core.world().calls.push(record);
         let stage = Stage::open(core, call, &sid, &number.number, Side::Callee);
-        let callback = number.status_callback.clone().map(|link| Link {
-            url: resolve(document_url, &link.url),
-            method: link.method,
-        });
+        let callback = number
+            .status_callback
+            .as_ref()
+            .map(|link| link.seen_from(document_url));
         let mut leg = Self {
             stage,
             number: number.clone(),

@@ -5,16 +5,11 @@ use std::time::Duration;
 use super::behaviour;
 use super::ending::End;
 use super::interpret::{CallRun, Next, Script};
-use crate::core::{Shared, now_ms, rfc2822};
-use crate::event::{SimEvent, Sound};
-use crate::form::Form;
-use crate::sid;
-use crate::twiml::{Link, Record};
-use crate::webhook::{self, Lane, Request, WebhookKind};
-use crate::world::{CallerBehaviour, PartyAction, Recording};
-
-/// How long Twilio takes until a file is ready.
-const PROCESSING: Duration = Duration::from_secs(1);
+use super::recording::{self, Wanted};
+use crate::event::Sound;
+use crate::twiml::Record;
+use crate::webhook::{Link, WebhookKind};
+use crate::world::{CallerBehaviour, PartyAction};
 
 /// What was said, and how it ended.
 struct Take {
@@ -35,22 +30,22 @@ pub(super) async fn record(run: &mut CallRun, verb: &Record, script: &Script) ->
     }
     let take = listen(run, verb).await;
     let seconds = take.speech.as_secs_f64().round() as u64;
+    let recording = recording::keep(&run.core, &run.sid, "RecordVerb", seconds);
+    let wanted = Wanted {
+        link: verb.status_callback.as_ref(),
+        events: &verb.events,
+        document_url: &script.url,
+    };
+    recording::report(&run.core, &recording, &wanted);
     if seconds == 0 {
-        // Nothing was said: there is no file, and the document goes on.
-        report(&run.core, &run.sid, verb, script, &sid::fresh("RE"), None);
+        // Nothing was said: no action is asked, and the document goes on.
         return if take.caller_gone {
             Err(End::CallerGone)
         } else {
             Ok(Next::Verb)
         };
     }
-    let recording = keep(run, seconds);
-    report(&run.core, &run.sid, verb, script, &recording, Some(seconds));
-    let extra = Form::default()
-        .with("RecordingUrl", recording_url(&run.core, &recording))
-        .with("RecordingSid", recording.as_str())
-        .with("RecordingDuration", seconds.to_string())
-        .with("Digits", take.digits.as_str());
+    let extra = recording::fields(&run.core, &recording).with("Digits", take.digits.as_str());
     let url = verb.action.clone().unwrap_or_else(|| script.url.clone());
     let link = Link {
         url,
@@ -58,12 +53,7 @@ pub(super) async fn record(run: &mut CallRun, verb: &Record, script: &Script) ->
     };
     if take.caller_gone {
         run.close(End::CallerGone);
-        let link = Link {
-            url: super::interpret::resolve(&script.url, &link.url),
-            ..link
-        };
-        let request = run.request(WebhookKind::RecordAction, &link, extra);
-        webhook::notify(&run.core, &mut run.lane, request);
+        run.report(WebhookKind::RecordAction, &link, script, extra);
         return Err(End::CallerGone);
     }
     run.follow(WebhookKind::RecordAction, &link, script, extra)
@@ -113,74 +103,4 @@ async fn listen(run: &mut CallRun, verb: &Record) -> Take {
         digits,
         caller_gone,
     }
-}
-
-fn keep(run: &CallRun, seconds: u64) -> String {
-    let recording = Recording {
-        sid: sid::fresh("RE"),
-        call: run.sid.clone(),
-        seconds,
-        source: "RecordVerb",
-        created_ms: now_ms(),
-    };
-    let sid = recording.sid.clone();
-    run.core.world().recordings.insert(sid.clone(), recording);
-    let (call, recording) = (run.sid.clone(), sid.clone());
-    run.core.tell(SimEvent::RecordingMade {
-        call,
-        recording,
-        seconds,
-    });
-    sid
-}
-
-pub(super) fn recording_url(core: &Shared, recording: &str) -> String {
-    let (base, account) = (&core.base_url, &core.config.account_sid);
-    format!("{base}/2010-04-01/Accounts/{account}/Recordings/{recording}")
-}
-
-/// Tells the recording's status callback, when the file is ready; `None` when there is no file.
-fn report(
-    core: &Shared,
-    call: &str,
-    verb: &Record,
-    script: &Script,
-    recording: &str,
-    seconds: Option<u64>,
-) {
-    let status = if seconds.is_some() {
-        "completed"
-    } else {
-        "absent"
-    };
-    let wanted = verb.events.iter().any(|event| event == status);
-    let Some(link) = verb.status_callback.clone().filter(|_| wanted) else {
-        return;
-    };
-    let duration = seconds.map_or_else(|| "-1".to_owned(), |seconds| seconds.to_string());
-    let form = Form::default()
-        .with("AccountSid", core.config.account_sid.as_str())
-        .with("CallSid", call)
-        .with("RecordingSid", recording)
-        .with("RecordingUrl", recording_url(core, recording))
-        .with("RecordingStatus", status)
-        .with("RecordingDuration", duration)
-        .with("RecordingChannels", "1")
-        .with("RecordingStartTime", rfc2822(now_ms()))
-        .with("RecordingSource", "RecordVerb")
-        .with("RecordingTrack", "inbound")
-        .with("ErrorCode", "0")
-        .with("ApiVersion", "2010-04-01");
-    let request = Request {
-        kind: WebhookKind::RecordingStatus,
-        about: call.to_owned(),
-        method: link.method,
-        url: super::interpret::resolve(&script.url, &link.url),
-        form,
-    };
-    let telling = core.clone();
-    core.spawn(async move {
-        telling.clock.sleep(PROCESSING).await;
-        webhook::notify(&telling, &mut Lane::default(), request);
-    });
 }

@@ -3,13 +3,14 @@
 
 use std::time::Duration;
 
+use super::fetching::{DOCUMENTS_MAX, accept, ask_meanwhile, complain};
 use super::gather;
-use super::interpret::{Script, accept, ask_meanwhile, complain, resolve};
+use super::interpret::Script;
 use super::leg::Leg;
 use super::stage::Gone;
 use crate::form::Form;
-use crate::twiml::{self, Link, Place, Verb};
-use crate::webhook::{self, Lane, Request, WebhookKind, call_fields};
+use crate::twiml::{self, Place, Verb};
+use crate::webhook::{self, Lane, Link, Request, WebhookKind, call_fields};
 use crate::world::AnsweredBy;
 
 /// How a screening ended.
@@ -41,13 +42,10 @@ async fn try_screen(leg: &mut Leg, document_url: &str) -> Result<Screened, Scree
     let Some(link) = leg.number.screen.clone() else {
         return Ok(Screened::Connect);
     };
-    let link = Link {
-        url: resolve(document_url, &link.url),
-        method: link.method,
-    };
+    let link = link.seen_from(document_url);
     let mut script = fetch(leg, WebhookKind::Screen, &link, verdict).await?;
     // As many documents as a caller's leg would get.
-    for _ in 0..500 {
+    for _ in 0..DOCUMENTS_MAX {
         match document(leg, &script).await? {
             Some(next) => script = next,
             None => return Ok(Screened::Connect),
@@ -64,10 +62,7 @@ async fn document(leg: &mut Leg, script: &Script) -> Result<Option<Script>, Scre
             Verb::Gather(verb) => {
                 let gathered = gather::gather(&mut leg.stage, verb).await?;
                 if let Some(link) = gather::action(verb, &gathered, script) {
-                    let link = Link {
-                        url: resolve(&script.url, &link.url),
-                        method: link.method,
-                    };
+                    let link = link.seen_from(&script.url);
                     let kind = WebhookKind::GatherAction;
                     return fetch(leg, kind, &link, gathered.fields()).await.map(Some);
                 }
@@ -94,13 +89,7 @@ async fn fetch(
     let mut form = call_fields(&core.config.account_sid, &leg.record());
     form.0.extend(extra.0);
     let about = leg.stage.leg.clone();
-    let request = Request {
-        kind,
-        about: about.clone(),
-        method: link.method.clone(),
-        url: link.url.clone(),
-        form,
-    };
+    let request = Request::new(kind, about.as_str(), link.clone(), form);
     let answer = ask_meanwhile(&core, &mut leg.stage, request).await?;
     let read = answer.and_then(|answer| {
         let reading = twiml::read(&answer, Place::Screen)?;
@@ -135,13 +124,8 @@ async fn detect_machine(leg: &mut Leg, document_url: &str) -> Result<Form, Gone>
         let core = &leg.stage.core;
         let mut form = call_fields(&core.config.account_sid, &leg.record());
         form.0.extend(fields.0.clone());
-        let request = Request {
-            kind: WebhookKind::MachineDetection,
-            about: leg.stage.leg.clone(),
-            method: link.method,
-            url: resolve(document_url, &link.url),
-            form,
-        };
+        let (kind, about) = (WebhookKind::MachineDetection, leg.stage.leg.as_str());
+        let request = Request::new(kind, about, link.seen_from(document_url), form);
         webhook::notify(core, &mut Lane::default(), request);
     }
     Ok(fields)

@@ -7,7 +7,7 @@ use crate::core::{Shared, now_ms};
 use crate::event::SimEvent;
 use crate::sid;
 use crate::twiml::{self, Document, Place, Reply, Verb};
-use crate::webhook::{self, Fault, Request, WebhookKind, message_fields};
+use crate::webhook::{self, Fault, Link, Request, WebhookKind, message_fields};
 use crate::world::{Alert, Media, Message, MessageStatus, ScreenText, StoredMedia};
 
 /// A text from a phone.
@@ -127,7 +127,7 @@ fn answer(line: &str, phone: &str, body: &str) -> Outbound {
 
 /// Asks the line's webhook, then its fallback, then nobody: an inbound text is not redelivered.
 async fn announce(core: &Shared, message: &Message) {
-    let (url, method, fallback) = {
+    let (link, fallback) = {
         let world = core.world();
         let Some(line) = world.lines.get(&message.to) else {
             return;
@@ -135,44 +135,49 @@ async fn announce(core: &Shared, message: &Message) {
         let Some(url) = line.sms_url.clone() else {
             return;
         };
-        (url, line.sms_method.clone(), line.sms_fallback_url.clone())
+        (
+            Link {
+                url,
+                method: line.sms_method.clone(),
+            },
+            line.sms_fallback_url.clone(),
+        )
     };
-    let files: Vec<(String, String)> = {
-        let world = core.world();
-        let found = message
-            .media
-            .iter()
-            .filter_map(|id| Some((id, world.media.get(id)?)));
-        found
-            .map(|(id, file)| {
-                (
-                    media_url(core, message, id),
-                    file.media.content_type.clone(),
-                )
-            })
-            .collect()
-    };
-    let form = message_fields(&core.config.account_sid, message, &files);
-    let mut request = Request {
-        kind: WebhookKind::Message,
-        about: message.sid.clone(),
-        method,
-        url,
-        form,
-    };
+    let form = message_fields(&core.config.account_sid, message, &files(core, message));
+    let asked = link.url.clone();
+    let mut request = Request::new(WebhookKind::Message, message.sid.as_str(), link, form);
     let Err(fault) = ask(core, message, &request).await else {
         return;
     };
-    complain(core, message, &request.url, &fault);
+    if fault.was_lost() {
+        return;
+    }
+    complain(core, message, &asked, &fault);
     let Some(fallback) = fallback else { return };
     request.form.push("ErrorCode", fault.code.to_string());
-    request.form.push("ErrorUrl", request.url.clone());
+    request.form.push("ErrorUrl", asked);
     request.kind = WebhookKind::MessageFallback;
-    request.method = "POST".into();
-    request.url = fallback;
+    request.link = Link::post(fallback);
     if let Err(fault) = ask(core, message, &request).await {
-        complain(core, message, &request.url, &fault);
+        complain(core, message, &request.link.url, &fault);
     }
+}
+
+/// Addresses and types of a text's media.
+fn files(core: &Shared, message: &Message) -> Vec<(String, String)> {
+    let world = core.world();
+    let found = message
+        .media
+        .iter()
+        .filter_map(|id| Some((id, world.media.get(id)?)));
+    found
+        .map(|(id, file)| {
+            (
+                media_url(core, message, id),
+                file.media.content_type.clone(),
+            )
+        })
+        .collect()
 }
 
 /// Asks one address and does what its document says.
@@ -184,7 +189,7 @@ async fn ask(core: &Shared, message: &Message, request: &Request) -> Result<(), 
     }
     let (document, faults) = twiml::read(&answer, Place::Text)?;
     for fault in &faults {
-        complain(core, message, &request.url, fault);
+        complain(core, message, &request.link.url, fault);
     }
     reply(core, message, document);
     Ok(())

@@ -7,7 +7,7 @@ use crate::core::{Shared, now_ms};
 use crate::event::SimEvent;
 use crate::form::Form;
 use crate::sid;
-use crate::webhook::{self, Lane, Request, WebhookKind};
+use crate::webhook::{self, Lane, Link, Request, WebhookKind};
 use crate::world::{Message, MessageStatus, PhoneKind, ScreenText, World};
 
 /// A text that a line is to send; already found acceptable.
@@ -235,12 +235,7 @@ fn tell_callback(core: &Shared, lane: &mut Lane, message: &Message) {
         let done = jiff::Timestamp::now().strftime("%y%m%d%H%M").to_string();
         form.push("RawDlrDoneDate", done);
     }
-    let request = Request {
-        kind: WebhookKind::MessageStatus,
-        about: message.sid.clone(),
-        method: "POST".into(),
-        url,
-        form,
-    };
+    let (kind, about) = (WebhookKind::MessageStatus, message.sid.as_str());
+    let request = Request::new(kind, about, Link::post(url), form);
     webhook::notify(core, lane, request);
 }

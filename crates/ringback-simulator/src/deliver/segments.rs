@@ -7,12 +7,9 @@ const EXTENDED: &str = "\u{c}^{}\\[~]|€";
 
 /// Segments of a text; an empty one still takes one.
 pub(crate) fn segments(text: &str) -> u32 {
-    if text.is_ascii() && text.len() <= 80 {
-        // At most two septets each, so it fits whatever it is; ` and control characters make
-        // UCS-2, of which 70 fit.
-        if text.len() <= 70 {
-            return 1;
-        }
+    // Seventy ASCII characters fit in whatever alphabet they need.
+    if text.is_ascii() && text.len() <= 70 {
+        return 1;
     }
     gsm_segments(text).unwrap_or_else(|| ucs2_segments(text))
 }
@@ -79,6 +76,24 @@ mod tests {
                 "{} × {:?}",
                 text.len(),
                 text.chars().next()
+            );
+        }
+    }
+
+    /// The counts of Twilio's own calculator.
+    #[test]
+    fn counts_as_twilios_calculator_does() {
+        let kit = include_str!("../../../../tests/data/twilio/segments.json");
+        let kit: serde_json::Value = serde_json::from_str(kit).expect("JSON");
+        let cases = kit["cases"].as_array().expect("cases");
+        assert!(cases.len() > 50);
+        for case in cases {
+            let text = case["text"].as_str().expect("text");
+            assert_eq!(
+                Some(u64::from(segments(text))),
+                case["segments"].as_u64(),
+                "{}",
+                case["id"]
             );
         }
     }

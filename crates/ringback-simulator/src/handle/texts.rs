@@ -42,6 +42,15 @@ impl SimulatorHandle {
             .collect()
     }
 
+    /// Texts that were asked for through the API to this number, oldest first: without Twilio's own
+    /// answers to STOP, START and HELP.
+    #[must_use]
+    pub fn api_messages_to(&self, number: &str) -> Vec<Message> {
+        let mut messages = self.messages_to(number);
+        messages.retain(|message| message.direction == "outbound-api");
+        messages
+    }
+
     /// What stands on a phone's screen, oldest first.
     #[must_use]
     pub fn phone_screen(&self, number: &str) -> Vec<ScreenText> {

@@ -7,4 +7,4 @@ mod values;
 mod verbs;
 
 pub(crate) use document::{Document, Place, read};
-pub(crate) use verbs::{Dial, Gather, Link, Number, Prompt, Record, Reject, Reply, Verb};
+pub(crate) use verbs::{Dial, Gather, Number, Prompt, Record, Reject, Reply, Verb};

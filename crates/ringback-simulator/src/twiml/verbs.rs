@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::parse::Element;
 use super::values::Attributes;
-use crate::webhook::Fault;
+use crate::webhook::{Fault, Link};
 
 /// What a document tells Twilio to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,13 +25,6 @@ pub(crate) enum Prompt {
     Say { text: String, times: u64 },
     Play { url: String, times: u64 },
     Pause(Duration),
-}
-
-/// An address and how it is asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Link {
-    pub(crate) url: String,
-    pub(crate) method: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +49,15 @@ pub(crate) struct Dial {
     pub(crate) hangup_on_star: bool,
     pub(crate) sequential: bool,
     pub(crate) caller_id: Option<String>,
-    pub(crate) record: bool,
+    /// Set where the conversation is to be recorded.
+    pub(crate) record: Option<DialRecord>,
+}
+
+/// Where the recording of a conversation is reported.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct DialRecord {
+    pub(crate) status_callback: Option<Link>,
+    pub(crate) events: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -203,9 +204,7 @@ fn dial(a: &mut Attributes<'_>) -> Dial {
     let hangup_on_star = a.flag("hangupOnStar", 13213).unwrap_or(false);
     let sequential = a.flag("sequential", 12200).unwrap_or(false);
     let caller_id = a.text("callerId").filter(|id| !id.is_empty());
-    let record = a
-        .text("record")
-        .is_some_and(|how| how != "do-not-record" && how != "false");
+    let record = dial_record(a);
     let mut numbers = Vec::new();
     let bare = a.element.text.trim();
     if !bare.is_empty() {
@@ -246,6 +245,30 @@ fn dial(a: &mut Attributes<'_>) -> Dial {
         caller_id,
         record,
     }
+}
+
+fn dial_record(a: &mut Attributes<'_>) -> Option<DialRecord> {
+    let ways = [
+        "true",
+        "false",
+        "do-not-record",
+        "record-from-answer",
+        "record-from-ringing",
+        "record-from-answer-dual",
+        "record-from-ringing-dual",
+    ];
+    let how = a.one_of("record", 13217, &ways)?;
+    let method = a.method("recordingStatusCallbackMethod", 13610);
+    let callback = a
+        .text("recordingStatusCallback")
+        .filter(|url| !url.is_empty());
+    let known = ["in-progress", "completed", "absent"];
+    let events = a.words("recordingStatusCallbackEvent", 12200, &known, "completed");
+    let recorded = how != "false" && how != "do-not-record";
+    recorded.then(|| DialRecord {
+        status_callback: callback.map(|url| Link { url, method }),
+        events,
+    })
 }
 
 fn number(a: &mut Attributes<'_>) -> Number {

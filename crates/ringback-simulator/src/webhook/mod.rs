@@ -4,13 +4,15 @@ mod client;
 mod fields;
 mod overrides;
 mod post;
+mod request;
 mod sign;
 
 use serde::{Deserialize, Serialize};
 
 pub(crate) use client::WebhookClient;
 pub(crate) use fields::{call_fields, message_fields};
-pub(crate) use post::{Answer, Fault, Lane, Request, ask, notify};
+pub(crate) use post::{Lane, ask, notify};
+pub(crate) use request::{Answer, Fault, Link, Request};
 
 /// What a webhook is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

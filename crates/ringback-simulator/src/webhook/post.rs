@@ -3,47 +3,17 @@
 
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
 use tokio::sync::oneshot;
 
-use super::WebhookKind;
 use super::client::{Outgoing, RawAnswer, Unanswered};
 use super::overrides::{self, Overrides};
+use super::request::{Answer, Fault, Request};
 use super::sign::signature;
 use crate::core::Shared;
 use crate::event::SimEvent;
 use crate::fault::{WebhookFault, random_delay};
 use crate::form::Form;
-use crate::sid;
 use crate::world::Alert;
-
-/// One webhook to post.
-#[derive(Debug, Clone)]
-pub(crate) struct Request {
-    pub(crate) kind: WebhookKind,
-    /// The call or message.
-    pub(crate) about: String,
-    pub(crate) method: String,
-    /// As configured; a fragment holds connection overrides.
-    pub(crate) url: String,
-    pub(crate) form: Form,
-}
-
-/// A 2xx answer.
-#[derive(Debug, Clone)]
-pub(crate) struct Answer {
-    pub(crate) content_type: String,
-    pub(crate) body: Bytes,
-    /// The address that answered in the end, for relative addresses in the document.
-    pub(crate) url: String,
-}
-
-/// Why there is no answer to go on with, with Twilio's code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fault {
-    pub(crate) code: u32,
-    pub(crate) message: String,
-}
 
 /// Keeps status callbacks of one call or message in order: each waits for the one before it.
 #[derive(Default)]
@@ -57,10 +27,7 @@ pub(crate) async fn ask(core: &Shared, request: &Request) -> Result<Answer, Faul
                 kind: request.kind,
                 about: request.about.clone(),
             });
-            return Err(Fault {
-                code: 11200,
-                message: "The request was lost on its way".into(),
-            });
+            return Err(Fault::lost());
         }
         Some(WebhookFault::Duplicate) => {
             let (again, twin) = (core.clone(), request.clone());
@@ -130,21 +97,20 @@ async fn told(core: &Shared, request: &Request) {
             code: fault.code,
             message: fault.message,
             about: request.about.clone(),
-            url: Some(request.url.clone()),
+            url: Some(request.link.url.clone()),
         });
     }
 }
 
 /// Tries until there is an answer or nothing left to try.
 async fn deliver(core: &Shared, request: &Request) -> Result<Answer, Fault> {
-    let (url, overrides) = overrides::read(&request.url, core.config.webhook_limits);
+    let (url, overrides) = overrides::read(&request.link.url, core.config.webhook_limits);
     let started = Instant::now();
-    let token = sid::fresh("");
     let mut attempt = 1;
     loop {
         let left = overrides.total.saturating_sub(started.elapsed());
         let limit = overrides.answer.min(left);
-        let result = follow(core, request, url, &token, limit, attempt).await;
+        let result = follow(core, request, url, limit, attempt).await;
         let again = attempt <= overrides.retries
             && started.elapsed() < overrides.total
             && wants_another_try(&result, &overrides);
@@ -160,14 +126,13 @@ async fn follow(
     core: &Shared,
     request: &Request,
     url: &str,
-    token: &str,
     limit: Duration,
     attempt: u32,
 ) -> Result<(RawAnswer, String), Unanswered> {
     let mut url = url.to_owned();
-    let mut method = request.method.clone();
+    let mut method = request.link.method.clone();
     for _ in 0..10 {
-        let answer = once(core, request, &method, &url, token, limit, attempt).await?;
+        let answer = once(core, request, &method, &url, limit, attempt).await?;
         let target = answer
             .location
             .as_deref()
@@ -192,7 +157,6 @@ async fn once(
     request: &Request,
     method: &str,
     url: &str,
-    token: &str,
     limit: Duration,
     attempt: u32,
 ) -> Result<RawAnswer, Unanswered> {
@@ -213,7 +177,7 @@ async fn once(
         url: &asked,
         form: &request.form,
         signature: &signature,
-        token,
+        token: &request.token,
         limit,
     };
     let result = core.webhooks.send(&out).await;
