@@ -49,7 +49,7 @@ pub(crate) async fn run(engine: Engine) {
 }
 
 async fn read_all(engine: &Engine) -> Result<(), String> {
-    let all = engine.lines().all();
+    let all: Vec<_> = engine.lines().all().cloned().collect();
     if all.len() <= LINES_MAX {
         for line in &all {
             read_list(

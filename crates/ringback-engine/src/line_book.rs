@@ -1,6 +1,6 @@
-//! The lines of the installation, found by their number or id.
+//! The lines of the installation, found by number, id or business.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use ringback_desk::id::{BusinessId, LineId};
@@ -10,7 +10,9 @@ use ringback_desk::lines::Line;
 #[derive(Debug, Default)]
 pub struct LineBook {
     by_number: HashMap<String, Arc<Line>>,
-    by_id: HashMap<LineId, Arc<Line>>,
+    by_id: BTreeMap<LineId, Arc<Line>>,
+    /// The first line of each business.
+    by_business: BTreeMap<BusinessId, Arc<Line>>,
 }
 
 impl LineBook {
@@ -23,6 +25,10 @@ impl LineBook {
             book.by_number
                 .insert(line.number.as_str().to_owned(), Arc::clone(&line));
             book.by_id.insert(line.id, line);
+        }
+        for line in book.by_id.values() {
+            let first = book.by_business.entry(line.business);
+            first.or_insert_with(|| Arc::clone(line));
         }
         book
     }
@@ -40,20 +46,17 @@ impl LineBook {
     }
 
     /// Every line, in the order of their ids.
-    #[must_use]
-    pub fn all(&self) -> Vec<Arc<Line>> {
-        let mut lines: Vec<_> = self.by_id.values().cloned().collect();
-        lines.sort_by_key(|line| line.id);
-        lines
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Line>> {
+        self.by_id.values()
     }
 
-    /// Every business, in the order of their ids.
+    /// The first line of a business; of the first business where none is named.
     #[must_use]
-    pub fn businesses(&self) -> Vec<BusinessId> {
-        let mut ids: Vec<_> = self.by_id.values().map(|line| line.business).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids
+    pub fn of_business(&self, business: Option<BusinessId>) -> Option<&Arc<Line>> {
+        match business {
+            Some(business) => self.by_business.get(&business),
+            None => self.by_business.values().next(),
+        }
     }
 
     /// How many lines there are.

@@ -6,8 +6,10 @@ use axum::response::Response;
 use ringback_desk::calls::Outcome;
 use ringback_desk::id::Id;
 use ringback_desk::phone::{PhoneNumber, Region};
+use ringback_desk::texts::Phase;
 use ringback_store::calls::{CallStory, StoredCall};
-use ringback_store::{calls, media, texts};
+use ringback_store::texts::StoredText;
+use ringback_store::{StoreError, Tx, calls, media, texts};
 use serde::Deserialize;
 
 use crate::WebState;
@@ -34,9 +36,10 @@ pub(crate) struct CallRow {
 }
 
 impl CallRow {
-    pub(crate) fn new(story: &CallStory, home: Region) -> Self {
+    /// `text` is the text that answers the call, where there is one.
+    fn new(story: &CallStory, text: Option<&StoredText>, home: Region) -> Self {
         let call = &story.call;
-        let (word, class) = badge(call);
+        let (word, class) = badge(call, text);
         let at = call.facts.arrived_at.or(call.decided_at);
         Self {
             id: call.id.to_string(),
@@ -47,7 +50,7 @@ impl CallRow {
                 .unwrap_or_default(),
             word,
             class,
-            sentence: summary(story, home),
+            sentence: summary(story, text, home),
         }
     }
 }
@@ -62,18 +65,42 @@ fn who(call: &StoredCall, home: Region) -> String {
         )
 }
 
-fn badge(call: &StoredCall) -> (&'static str, &'static str) {
-    match (call.facts.outcome, call.held, call.text) {
-        (Outcome::Open, ..) => ("ringing", "wait"),
-        (Outcome::Answered, ..) => ("answered", "good"),
-        (Outcome::Missed { .. }, Some(_), _) => ("not texted", "hold"),
-        (Outcome::Missed { .. }, None, _) => ("texted", "good"),
+/// Rows for these calls, with one query for all their texts.
+pub(crate) fn call_rows(
+    tx: &Tx<'_>,
+    stories: &[CallStory],
+    home: Region,
+) -> Result<Vec<CallRow>, StoreError> {
+    let Some(first) = stories.first() else {
+        return Ok(Vec::new());
+    };
+    let wanted: Vec<_> = stories.iter().filter_map(|story| story.call.text).collect();
+    let texts = texts::these(tx, first.call.business, &wanted)?;
+    Ok(stories
+        .iter()
+        .map(|story| CallRow::new(story, story.call.text.and_then(|id| texts.get(&id)), home))
+        .collect())
+}
+
+fn badge(call: &StoredCall, text: Option<&StoredText>) -> (&'static str, &'static str) {
+    match (call.facts.outcome, call.held) {
+        (Outcome::Open, _) => ("ringing", "wait"),
+        (Outcome::Answered, _) => ("answered", "good"),
+        (Outcome::Missed { .. }, Some(_)) => ("not texted", "hold"),
+        (Outcome::Missed { .. }, None) => match text.map(|text| text.delivery.phase) {
+            Some(Phase::Pending | Phase::Attempted) => ("texting", "wait"),
+            Some(Phase::Unknown) => ("nobody knows", "bad"),
+            Some(Phase::Refused) => ("not texted", "bad"),
+            Some(Phase::Held) => ("not texted", "hold"),
+            Some(Phase::Accepted | Phase::Received) | None => ("texted", "good"),
+        },
     }
 }
 
-/// The last thing that says something of the outcome.
-fn summary(story: &CallStory, home: Region) -> String {
-    match (story.call.held, story.call.facts.outcome) {
+/// What says most of the outcome.
+fn summary(story: &CallStory, text: Option<&StoredText>, home: Region) -> String {
+    let held = story.call.held.or(text.and_then(|text| text.delivery.held));
+    match (held, story.call.facts.outcome) {
         (Some(held), _) => held.sentence().to_owned(),
         (None, Outcome::Missed { why }) => why.sentence().to_owned(),
         _ => story
@@ -136,7 +163,7 @@ pub(crate) async fn page(
             }
             moments.sort_by(|one, other| one.at.cmp(&other.at));
             Ok(Some(CallPage {
-                call: CallRow::new(&story, home),
+                call: CallRow::new(&story, text.as_ref().map(|text| &text.text), home),
                 carrier_id: story.call.carrier_id.clone(),
                 moments,
                 voicemails: voicemails

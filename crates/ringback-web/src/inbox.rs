@@ -12,7 +12,7 @@ use ringback_store::{calls, contacts, media, texts};
 use serde::Deserialize;
 
 use crate::WebState;
-use crate::calls::CallRow;
+use crate::calls::{CallRow, call_rows};
 use crate::pages::{Failure, not_found, show, tone_class};
 use crate::timeline::home_of;
 
@@ -161,10 +161,7 @@ pub(crate) async fn page(
                 opted_out: contact.opted_out_at.is_some(),
                 landline: contact.landline_at.is_some(),
                 messages,
-                calls: calls
-                    .iter()
-                    .map(|story| CallRow::new(story, home))
-                    .collect(),
+                calls: call_rows(tx, &calls, home)?,
             }))
         })
         .await?;

@@ -88,10 +88,7 @@ impl WebState {
 
     /// The business that a page is about: the one asked for, or the first.
     pub(crate) fn business(&self, asked: Option<i64>) -> Option<BusinessId> {
-        let all = self.engine().lines().businesses();
-        match asked {
-            Some(id) => all.into_iter().find(|business| business.0 == id),
-            None => all.into_iter().next(),
-        }
+        let line = self.engine().lines().of_business(asked.map(BusinessId));
+        line.map(|line| line.business)
     }
 }

@@ -93,11 +93,8 @@ pub(crate) async fn list(
 
 /// The region whose people read the numbers of a business.
 pub(crate) fn home_of(state: &WebState, business: ringback_desk::id::BusinessId) -> Region {
-    let lines = state.engine().lines().all();
-    lines
-        .iter()
-        .find(|line| line.business == business)
-        .map_or(Region::US, |line| line.region)
+    let line = state.engine().lines().of_business(Some(business));
+    line.map_or(Region::US, |line| line.region)
 }
 
 fn entries(

@@ -9,7 +9,7 @@ use ringback_store::texts::StoredText;
 use tokio::sync::{Semaphore, mpsc};
 
 /// Requests that may be out at the same time.
-const OUT_MAX: u32 = 128;
+const OUT_MAX: u32 = 64;
 
 /// What the dispatcher is told.
 pub(crate) enum Handover {

@@ -1,6 +1,6 @@
 //! Reading texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, Id, LineId};
@@ -11,6 +11,9 @@ use rusqlite::Row;
 use super::{StoredText, phase_from, sql, status_from};
 use crate::columns::{id, read_id, read_id_maybe, read_time, unreadable};
 use crate::{StoreError, Tx};
+
+/// Texts that one span is read for at most; a page shows fewer.
+const SPAN_MAX: u32 = 2_000;
 
 /// A text with its journal, as pages and `why` show it.
 #[derive(Debug, Clone)]
@@ -97,6 +100,26 @@ pub fn take_over(tx: &Tx<'_>, now: Instant) -> Result<usize, StoreError> {
 /// When the database cannot be read.
 pub fn get(tx: &Tx<'_>, business: BusinessId, text: &Id) -> Result<Option<TextStory>, StoreError> {
     tx.one(sql::GET, (business.0, id(text)), story)
+}
+
+/// These texts, by id, read in one query over the span of their ids.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn these(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    wanted: &[Id],
+) -> Result<HashMap<Id, StoredText>, StoreError> {
+    let (Some(first), Some(last)) = (wanted.iter().min(), wanted.iter().max()) else {
+        return Ok(HashMap::new());
+    };
+    let span = tx.all(
+        sql::IN_SPAN,
+        (business.0, id(first), id(last), SPAN_MAX),
+        read,
+    )?;
+    Ok(span.into_iter().map(|text| (text.id, text)).collect())
 }
 
 /// The newest texts of a business, newest first.

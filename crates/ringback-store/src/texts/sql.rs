@@ -41,6 +41,8 @@ crate::statements::statements! {
     WAITING = "SELECT id FROM text INDEXED BY text_party
         WHERE business_id = ?1 AND party = ?2 AND phase = 'pending'";
     GET = concat!("SELECT ", columns!(), ", journal FROM text WHERE business_id = ?1 AND id = ?2");
+    IN_SPAN = concat!("SELECT ", columns!(), " FROM text
+        WHERE business_id = ?1 AND id >= ?2 AND id <= ?3 ORDER BY id DESC LIMIT ?4");
     RECENT = concat!("SELECT ", columns!(), ", journal FROM text WHERE business_id = ?1
         ORDER BY id DESC LIMIT ?2");
     OF_PARTY = concat!("SELECT ", columns!(), ", journal FROM text INDEXED BY text_party

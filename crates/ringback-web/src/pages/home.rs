@@ -3,16 +3,15 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use ringback_desk::phone::Region;
+use ringback_desk::lines::Line;
 use ringback_desk::timeline::Tone;
 use ringback_store::{StoreError, Tx, calls, notices, texts};
 use serde::Deserialize;
 
 use super::{Failure, not_found, show};
 use crate::WebState;
-use crate::calls::CallRow;
+use crate::calls::{CallRow, call_rows};
 use crate::inbox::MessageRow;
-use crate::timeline::home_of;
 
 const CALLS: u32 = 50;
 const NOTICES: u32 = 8;
@@ -47,33 +46,25 @@ pub(crate) async fn home(
     let Some(business) = state.business(asked.business) else {
         return Ok(not_found());
     };
-    let region = home_of(&state, business);
-    let lines = state.engine().lines().all();
-    let line = lines.iter().find(|line| line.business == business);
-    let (company, number) = line.map_or_else(Default::default, |line| {
-        (line.company.clone(), line.number.display_for(line.region))
-    });
+    let Some(line) = state.engine().lines().of_business(Some(business)).cloned() else {
+        return Ok(not_found());
+    };
     let page = state
         .engine()
         .store()
-        .read(move |tx| read(tx, business, region, company, number))
+        .read(move |tx| read(tx, &line))
         .await?;
     show(&page)
 }
 
-fn read(
-    tx: &Tx<'_>,
-    business: ringback_desk::id::BusinessId,
-    region: Region,
-    company: String,
-    number: String,
-) -> Result<Home, StoreError> {
+fn read(tx: &Tx<'_>, line: &Line) -> Result<Home, StoreError> {
+    let (business, region) = (line.business, line.region);
     let unknown = texts::unknown(tx, business, UNKNOWN)?;
     let notices = notices::recent(tx, business, NOTICES)?;
     let calls = calls::recent(tx, business, CALLS)?;
     Ok(Home {
-        company,
-        number,
+        company: line.company.clone(),
+        number: line.number.display_for(region),
         unknown: unknown
             .iter()
             .map(|story| MessageRow::new(story, region))
@@ -85,10 +76,7 @@ fn read(
                 sentence: notice.sentence,
             })
             .collect(),
-        calls: calls
-            .iter()
-            .map(|story| CallRow::new(story, region))
-            .collect(),
+        calls: call_rows(tx, &calls, region)?,
     })
 }
 
