@@ -1,7 +1,9 @@
 //! Watches the simulated carrier: moves the phones, notes what went over the wire, and kills the
 //! server in mid-send when that was asked for.
 
-use ringback_simulator::{ApiFault, ApiRoute, FaultCount, MessageStatus, SimEvent, Stamped};
+use ringback_simulator::{
+    ApiFault, ApiRoute, CallStatus, FaultCount, MessageStatus, SimEvent, Stamped,
+};
 use tokio::sync::broadcast::error::RecvError;
 
 use super::Demo;
@@ -119,6 +121,13 @@ fn on_the_wire(at_ms: i64, event: &SimEvent) -> Option<Entry> {
                 format!("Ringback → {method} {path} → {answer}"),
                 tone,
             ))
+        }
+        SimEvent::CallEnded {
+            status: CallStatus::Failed,
+            ..
+        } => {
+            let words = "The call failed: the network had nobody to connect it to.";
+            Some(Entry::stage(at_ms, words, Tone::Bad))
         }
         SimEvent::Alerted { alert } => Some(Entry::stage(
             at_ms,

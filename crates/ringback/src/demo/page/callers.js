@@ -36,7 +36,7 @@ export function buildCallers() {
     const used = world.state.callers.filter((one) => one.used && one.id !== person.id).slice(-KNOWN_MAX);
     const known = world.state.callers.filter((one) => one === person || used.includes(one));
     setText(name, person.name);
-    setText(number, world.hideNumber ? "calls with the number hidden" : person.shown);
+    setText(number, world.hideNumber ? "number hidden" : person.shown);
     keyed(chips, known.length > 1 ? known : [], (one) => one.id, buildChip, (element, one) => {
       element.setAttribute("aria-pressed", String(one.id === person.id));
       element.classList.toggle("busy", Boolean(one.call));

@@ -4,6 +4,13 @@
 // What is true of every text that leaves, and of interest only for those to customers.
 const ON_THE_WAY = new Set(["text_queued", "text_attempted", "text_accepted", "text_status"]);
 
+// What the visitor does belongs to what just happened; after this pause it stands alone.
+const APART_MS = 4000;
+
+function follows(entry, group) {
+  return Boolean(group) && entry.at - group.entries.at(-1).at < APART_MS;
+}
+
 // Entries: { id, at, call, contact, kind, what, sentence, reason, tone, body }, oldest first.
 // `owner` is the owner's number: what goes to and fro there is part of somebody's conversation.
 export function grouped(entries, owner, showWire) {
@@ -14,8 +21,8 @@ export function grouped(entries, owner, showWire) {
     const last = groups.at(-1);
     let group;
     if (entry.call) group = byCall.get(entry.call);
-    else if (isStage(entry) || entry.contact === owner) group = last;
-    else if (last && !last.call && last.contact === entry.contact) group = last;
+    else if (entry.contact === owner || (isStage(entry) && follows(entry, last))) group = last;
+    else if (last && !last.call && last.contact === (entry.contact ?? null)) group = last;
     if (!group) {
       group = { key: `g${entry.id}`, at: entry.at, call: entry.call ?? null, contact: entry.contact ?? null, entries: [] };
       groups.push(group);

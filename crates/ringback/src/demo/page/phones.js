@@ -18,10 +18,10 @@ function frame(role, label, thread, callScreen) {
       h("i", { class: "signal" }), h("i", { class: "battery" }))),
     thread.element, callScreen.element, banner.element, h("i", { class: "home-bar" }));
   const phone = h("div", { class: "phone", data: { role }, role: "group", "aria-label": label }, screen);
-  const wire = h("i", { class: "wire", "aria-hidden": "true" });
+  const cable = h("i", { class: "cable", "aria-hidden": "true" });
   return {
     phone,
-    wire,
+    cable,
     update(call, messages, from) {
       setText(time, hourMinute(serverNow()));
       banner.update(call && messages.findLast((message) => !message.mine && message.state === "delivered" && message.at >= call.started), from);
@@ -52,9 +52,9 @@ export function buildCallerPhone(place) {
   });
   const [avatar, heading] = thread.element.querySelector(".thread-head").children;
   const callScreen = buildCallScreen("caller");
-  const { phone, wire, update } = frame("caller", "The caller's phone", thread, callScreen);
+  const { phone, cable, update } = frame("caller", "The caller's phone", thread, callScreen);
   const callers = buildCallers();
-  place.append(callers.element, phone, wire);
+  place.append(callers.element, phone, cable);
   return function draw() {
     const person = caller();
     if (!person) return;
@@ -102,10 +102,10 @@ export function buildOwnerPhone(place) {
   });
   const [avatar, heading] = thread.element.querySelector(".thread-head").children;
   const callScreen = buildCallScreen("owner");
-  const { phone, wire, update } = frame("owner", "The owner's phone", thread, callScreen);
+  const { phone, cable, update } = frame("owner", "The owner's phone", thread, callScreen);
   const name = h("h2", {});
   const number = h("p", { class: "side-number" });
-  place.append(h("header", { class: "side-head" }, name, number), phone, wire);
+  place.append(h("header", { class: "side-head" }, name, number), phone, cable);
   return function draw() {
     const mine = owner();
     if (!mine) return;
@@ -123,7 +123,7 @@ export function buildOwnerPhone(place) {
       canText: true,
       threadKey: "owner",
     });
-    callScreen.update(mine.call, { who: mine.call?.from, number: "not in the contacts", initials: "", listener: business.owner });
+    callScreen.update(mine.call, { who: mine.call?.from, number: mine.call?.from === business.line_shown ? "his own line" : "not in the contacts", initials: "", listener: business.owner });
     place.dataset.call = mine.call?.phase ?? "none";
   };
 }

@@ -30,7 +30,6 @@ export function buildTimeline(place, latest) {
     const groups = grouped(world.entries, world.state.business.owner_phone, showWire);
     empty.hidden = groups.length > 0;
     keyed(list, groups, (group) => group.key, buildGroup, updateGroup);
-    if (world.entries.length === seen) return;
     const cleared = world.entries.length < seen;
     seen = world.entries.length;
     if (following || cleared) toEnd(place);
@@ -74,7 +73,7 @@ function updateGroup(element, group) {
 function titleOf(group) {
   const name = nameOf(group.contact);
   if (group.call) return name ? `${name} called` : "A call, number hidden";
-  return name ? `Texts with ${name}` : "Behind the scenes";
+  return name ? `Texts with ${name}` : "Meanwhile";
 }
 
 function buildEntry(entry, start) {
