@@ -8,5 +8,9 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, dead_code, unreachable_pub)]
 
+mod calls_held;
 mod calls_missed;
+mod calls_order;
+mod calls_taken;
+mod calls_voicemail;
 mod desk;
