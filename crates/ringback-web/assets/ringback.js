@@ -4,6 +4,13 @@
 const script = document.querySelector('script[type="module"]').getAttribute("src");
 const root = script.slice(0, script.indexOf("assets/"));
 
+// The link that opens the pages is worth as much as a password: it stays out of history and copies.
+const here = new URL(location.href);
+if (here.searchParams.has("token")) {
+  here.searchParams.delete("token");
+  history.replaceState(null, "", here);
+}
+
 function showTimes(within) {
   const format = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
   for (const time of within.querySelectorAll("time[datetime]")) {

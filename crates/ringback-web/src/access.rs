@@ -4,7 +4,7 @@
 //! a bearer token.
 
 use axum::extract::{Request, State};
-use axum::http::header::{AUTHORIZATION, COOKIE, LOCATION, SET_COOKIE, WWW_AUTHENTICATE};
+use axum::http::header::{AUTHORIZATION, COOKIE, SET_COOKIE, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -21,7 +21,7 @@ pub(crate) async fn guard(State(state): State<WebState>, request: Request, next:
     if let Some(given) = from_query(request.uri().query())
         && matches(&given, token)
     {
-        return with_cookie(&state, &request, &given);
+        return remember(&state, next.run(request).await, &given);
     }
     if is_allowed(request.headers(), token) {
         return next.run(request).await;
@@ -72,34 +72,16 @@ fn from_query(query: Option<&str>) -> Option<String> {
         .find_map(|(name, value)| (name == "token").then(|| value.into_owned()))
 }
 
-/// The same page without the token in its address, so that it is not passed on by copying it.
-fn with_cookie(state: &WebState, request: &Request, token: &str) -> Response {
-    let rest = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(
-            form_urlencoded::parse(request.uri().query().unwrap_or_default().as_bytes())
-                .filter(|(name, _)| name != "token"),
-        )
-        .finish();
-    // Relative, so that it holds below any path prefix.
-    let page = request.uri().path().rsplit('/').next().unwrap_or_default();
-    let target = match (page, rest.is_empty()) {
-        ("", true) => "./".to_owned(),
-        ("", false) => format!("./?{rest}"),
-        (page, true) => page.to_owned(),
-        (page, false) => format!("{page}?{rest}"),
-    };
+/// Makes the browser remember the token. The page's script takes it out of the address.
+fn remember(state: &WebState, mut response: Response, token: &str) -> Response {
     let secure = if state.config().public_url.is_https() {
         "; Secure"
     } else {
         ""
     };
     let cookie = format!("{COOKIE_NAME}={token}; Path=/; HttpOnly; SameSite=Lax{secure}");
-    let mut response = StatusCode::SEE_OTHER.into_response();
-    let headers = response.headers_mut();
-    if let (Ok(cookie), Ok(target)) = (HeaderValue::try_from(cookie), HeaderValue::try_from(target))
-    {
-        headers.insert(SET_COOKIE, cookie);
-        headers.insert(LOCATION, target);
+    if let Ok(cookie) = HeaderValue::try_from(cookie) {
+        response.headers_mut().insert(SET_COOKIE, cookie);
     }
     response
 }
