@@ -46,14 +46,14 @@ static AFTER_POLITE: [&Phrases; 2] = [&COURTESY_AFTER, &TEXTS];
 static AFTER_CONSENT: [&Phrases; 2] = [&COURTESY_AFTER, &CONSENT];
 
 static COURTESY_BEFORE: Phrases = Phrases::of(
-    "please / pls / plz / plse / kindly / just / text / txt / reply / send / sms / por favor / \
+    "please / pls / plz / plse / kindly / text / txt / reply / send / sms / por favor / \
      bitte / s il vous plait / sil vous plait / svp / hi / hello / hey / sir",
 );
 
 static ANSWER: Phrases = Phrases::of(
-    "ok / okay / k / kk / no / nope / yes / yeah / yep / y / n / no thanks / no thank you / thanks \
+    "ok / okay / just / k / kk / no / nope / yes / yeah / yep / y / n / no thanks / no thank you / thanks \
      / thank you / thx / ty / sorry / i want to / i d like to / id like to / i would like to / \
-     i wish to / i need to / i choose to / want to / would like to / i am / im / all",
+     i wish to / i choose to / want to / would like to / i am / im / all",
 );
 
 static REVOKER: Phrases =
@@ -62,20 +62,20 @@ static REVOKER: Phrases =
 static COURTESY_AFTER: Phrases = Phrases::of(
     "please / pls / plz / plse / thanks / thank you / thankyou / thx / ty / tks / and / now / \
      right now / immediately / asap / at once / ok / okay / already / forever / permanently / \
-     for good / 1 / sir / you / so much / por favor / gracias / merci / s il vous plait / \
+     for good / sir / so much / por favor / gracias / merci / s il vous plait / \
      sil vous plait / svp / bitte / danke / obrigado / obrigada / grazie",
 );
 
 /// What is stopped, ended or quit.
 static TEXTS: Phrases = Phrases::of(
-    "all / text / texts / txt / txts / texting / txting / message / messages / messaging / msg / \
+    "text / texts / txt / txts / texting / txting / message / messages / messaging / msg / \
      msgs / sms / notifications / alerts / text messages / texting me / messaging me / sending / \
      sending texts / sending messages / sending me texts / sending me messages / these texts / \
      these messages / the texts / the messages / this text / subscription / suscripcion / mensajes",
 );
 
 static PURPOSE: Phrases = Phrases::of(
-    "me / this / these / them / everything / to opt out / to end / to stop / to unsubscribe / \
+    "1 / all / me / this / these / them / everything / to opt out / to end / to stop / to unsubscribe / \
      to cancel / to quit / 2 end / 2 stop / 2 opt out / 2 quit / 2 unsubscribe / 2 cancel / \
      from all / from this / from these / from texts / from messages / from this list / \
      from your list / from the list / of all / of texts / of messages / of these / of this",

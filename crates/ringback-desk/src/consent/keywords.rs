@@ -50,7 +50,7 @@ static KEYWORDS: &[Keyword] = &[
     stops(
         "STOP",
         Company::Any,
-        "stop / stops / stop2end / stop2stop / stop2quit",
+        "stop / stop2end / stop2stop / stop2quit",
     ),
     stops("STOPALL", Company::Any, "stopall"),
     stops(
@@ -68,21 +68,21 @@ static KEYWORDS: &[Keyword] = &[
         Company::Consent,
         "revoke / revoked / revoking / consent revoked / consent is revoked",
     ),
-    stops("QUIT", Company::Polite, "quit / quit this"),
-    stops("END", Company::Polite, "end / end this"),
+    stops("QUIT", Company::Polite, "quit / quit this / quit all"),
+    stops("END", Company::Polite, "end / end this / end all"),
     stops("CANCEL", Company::Polite, "cancel"),
     stops("REMOVE", Company::Polite, "remove / remove me"),
     // French
     stops(
         "ARRET",
-        Company::Any,
+        Company::Polite,
         "arret / arretez / arreter / annuler / desabonner / me desabonner / \
         desabonner moi / desabonnez moi / desabonnement / desinscrire / desinscription",
     ),
     // Spanish
     stops(
         "ALTO",
-        Company::Any,
+        Company::Polite,
         "alto / pare / parar / basta / basta ya / baja / dar de baja / \
         darme de baja / darse de baja / detener / detenga / detengase / salir / cancelar / \
         cancelar suscripcion / terminar / eliminar / eliminarme / borrar / borrarme",
@@ -90,58 +90,62 @@ static KEYWORDS: &[Keyword] = &[
     // Portuguese
     stops(
         "SAIR",
-        Company::Any,
+        Company::Polite,
         "sair / sair da lista / descadastrar / remover / cancelar inscricao",
     ),
     // German and Scandinavian
     stops(
         "STOPP",
-        Company::Any,
+        Company::Polite,
         "stopp / abmelden / abbestellen / austragen / beenden / kundigen / \
         avsluta / avslutt / stoppa / afmeld / lopeta",
     ),
     // Dutch
-    stops("STOPPEN", Company::Any, "stoppen / afmelden / uitschrijven"),
+    stops(
+        "STOPPEN",
+        Company::Polite,
+        "stoppen / afmelden / uitschrijven",
+    ),
     // Italian
     stops(
         "ANNULLA",
-        Company::Any,
+        Company::Polite,
         "annulla / cancella / cancellami / disiscrivimi / disiscriviti",
     ),
     // Polish, Turkish
     stops(
         "WYPISZ",
-        Company::Any,
+        Company::Polite,
         "wypisz / wypisz mnie / rezygnuje / rezygnacja",
     ),
-    stops("IPTAL", Company::Any, "iptal / ıptal / ret / durdur"),
+    stops("IPTAL", Company::Polite, "iptal / ıptal / ret / durdur"),
     // Russian and Ukrainian, Greek
     stops(
         "СТОП",
-        Company::Any,
+        Company::Polite,
         "стоп / отписаться / отписка / отпишите меня / отмена / хватит / відписатися",
     ),
-    stops("ΣΤΟΠ", Company::Any, "στοπ / διαγραφη"),
+    stops("ΣΤΟΠ", Company::Polite, "στοπ / διαγραφη"),
     // Chinese and Japanese, Korean
     stops(
         "退订",
-        Company::Any,
+        Company::Polite,
         "退订 / 退訂 / 停止 / 停 / 取消 / 取消订阅 / 取消訂閱 / 拒收 / 配信停止 / \
         停止してください / ストップ / 解除 / やめて / やめてください",
     ),
     stops(
         "수신거부",
-        Company::Any,
+        Company::Polite,
         "수신거부 / 수신 거부 / 중지 / 정지 / 그만",
     ),
     // Arabic, Hebrew, Hindi
     stops(
         "توقف",
-        Company::Any,
+        Company::Polite,
         "توقف / إيقاف / ايقاف / الغاء / إلغاء / إلغاء الاشتراك / الغاء الاشتراك",
     ),
-    stops("הסר", Company::Any, "הסר / הסרה / סטופ"),
-    stops("बंद", Company::Any, "बंद / बंद करो / बंद करें / रोकें / रोको"),
+    stops("הסר", Company::Polite, "הסר / הסרה / סטופ"),
+    stops("बंद", Company::Polite, "बंद / बंद करो / बंद करें / रोकें / रोको"),
     starts(
         "START",
         "start / start again / commencer / iniciar / comenzar",

@@ -64,6 +64,11 @@ mod tests {
             // Of an appointment, perhaps.
             ("yes, cancel", None),
             ("I want to cancel", None),
+            ("cancel all", None),
+            ("cancel 1", None),
+            ("remove all", None),
+            ("just quit", None),
+            ("no cancelar", None),
             ("I quit", None),
             ("help please", None),
             ("stop start", None),

@@ -180,6 +180,8 @@ impl<'de> Deserialize<'de> for PhoneNumber {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use proptest::prelude::*;
+
     use super::*;
 
     fn number(text: &str) -> PhoneNumber {
@@ -273,5 +275,15 @@ mod tests {
             number("+13125550131")
         );
         assert!(serde_json::from_str::<PhoneNumber>("\"3125550131\"").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn shows_every_digit_from_abroad(text in "\\+[1-9][0-9]{6,14}") {
+            let shown = number(&text).display_for("GB".parse().unwrap());
+            prop_assume!(!text.starts_with("+44"));
+            let digits: String = shown.chars().filter(|c| *c == '+' || c.is_ascii_digit()).collect();
+            prop_assert_eq!(digits, text);
+        }
     }
 }

@@ -67,3 +67,36 @@ pub fn text_back(caller: &Classified, allowed: &[Region]) -> Result<PhoneNumber,
 pub fn may_text_back(caller: &Classified, allowed: &[Region]) -> bool {
     text_back(caller, allowed).is_ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::classify;
+    use super::*;
+
+    #[test]
+    fn gives_one_reason() {
+        let allowed = [Region::US, Region::CA];
+        let cases = [
+            ("+13125550131", Ok("+13125550131")),
+            ("+14165550131", Ok("+14165550131")),
+            // +1 is not a country.
+            ("+18765550131", Err(NotTextable::CountryNotAllowed)),
+            ("+17877210000", Err(NotTextable::CountryNotAllowed)),
+            ("+447400123456", Err(NotTextable::CountryNotAllowed)),
+            // The kind of number comes before its country.
+            ("+442079460018", Err(NotTextable::Landline)),
+            ("+18003569377", Err(NotTextable::TollFree)),
+            ("+19002345678", Err(NotTextable::SpecialRate)),
+            ("Restricted", Err(NotTextable::Withheld)),
+            ("911", Err(NotTextable::Emergency)),
+            ("898211", Err(NotTextable::ShortCode)),
+            ("+15551234567", Err(NotTextable::Invalid)),
+        ];
+        for (raw, expected) in cases {
+            let caller = classify(raw, Some(Region::US));
+            let found = text_back(&caller, &allowed).map(|number| number.to_string());
+            assert_eq!(found, expected.map(str::to_owned), "{raw}");
+            assert_eq!(may_text_back(&caller, &allowed), expected.is_ok());
+        }
+    }
+}
