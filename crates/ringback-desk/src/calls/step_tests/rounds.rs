@@ -62,6 +62,42 @@ fn after_one_phones_mailbox_the_others_ring_for_what_is_left() {
 }
 
 #[test]
+fn a_mailbox_is_known_by_the_key_that_it_did_not_press() {
+    let mut story = ringing(2);
+    // The webhook of the pick-up got lost.
+    story.after(12).hears(&presses(0, ""));
+    let step = story.hears(&dial(1, LegStatus::Completed, false));
+    assert_eq!(rung(&step), (2, vec![1], 13));
+}
+
+#[test]
+fn an_owner_who_calls_is_left_out_of_every_round() {
+    let mut story = unheard_of(line_with_phones(3));
+    story.call.from = PHONES[2].to_owned();
+    story.hears(&Fact::Arrived {
+        caller: Some(phone(2)),
+    });
+    story.after(5).hears(&picks_up(0));
+    let step = story.hears(&dial(1, LegStatus::Completed, false));
+    assert_eq!(rung(&step), (2, vec![1], 20));
+}
+
+#[test]
+fn nobody_else_rings_when_a_person_accepted() {
+    for order in [RingOrder::AtOnce, RingOrder::InTurn] {
+        let mut line = line_with_phones(2);
+        line.ring_order = order;
+        let mut story = unheard_of(line);
+        story.hears(&arrived());
+        story.after(2).hears(&picks_up(0));
+        story.hears(&presses(0, "1"));
+        let step = story.hears(&dial(1, LegStatus::Completed, false));
+        assert_eq!(step.reply, VoiceReply::AfterMiss, "{order:?}");
+        assert!(story.was_missed(MissedWhy::NotConnected), "{order:?}");
+    }
+}
+
+#[test]
 fn a_mailbox_that_hangs_up_before_the_key_counts_as_one() {
     let mut story = ringing(2);
     story.after(8).hears(&picks_up(0));

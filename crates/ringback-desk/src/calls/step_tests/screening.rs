@@ -117,6 +117,31 @@ fn key_pressed_but_never_connected_is_missed_in_either_order() {
 }
 
 #[test]
+fn a_caller_who_is_known_to_be_gone_is_not_spoken_to() {
+    let mut story = ringing(2);
+    story.hears(&picks_up(0));
+    story.hears(&presses(0, "1"));
+    story.hears(&ends(LegStatus::Completed));
+    // The dial result was written before the end, and comes after it.
+    let step = story.hears(&dial(1, LegStatus::Completed, false));
+    assert_eq!(step.reply, VoiceReply::HangUp);
+    assert!(story.was_missed(MissedWhy::NotConnected));
+}
+
+#[test]
+fn the_end_is_taken_once() {
+    let mut story = ringing(1);
+    story.hears(&picks_up(0));
+    story.hears(&presses(0, "1"));
+    story.hears(&ends(LegStatus::Completed));
+    let step = story.after(2).hears(&ends(LegStatus::NoAnswer));
+    assert!(step.happened.is_empty());
+    assert_eq!(step.wake, Wake::Keep, "the grace is not made longer");
+    let end = story.call.end.clone().unwrap();
+    assert_eq!((end.status, end.at), (LegStatus::Completed, MORNING));
+}
+
+#[test]
 fn accepted_with_the_dial_result_lost_is_answered_after_the_grace() {
     let mut story = ringing(1);
     story.hears(&picks_up(0));

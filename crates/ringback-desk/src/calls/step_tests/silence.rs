@@ -27,11 +27,14 @@ fn a_call_without_a_final_event_is_asked_about_a_minute_after_the_ring_time() {
 
 #[test]
 fn the_minute_begins_anew_with_each_round() {
-    let mut story = ringing(2);
-    story.after(10).hears(&picks_up(0));
-    story.hears(&dial(1, LegStatus::Completed, false));
+    let mut line = line_with_phones(2);
+    line.ring_order = RingOrder::InTurn;
+    let mut story = unheard_of(line);
+    story.hears(&arrived());
+    let step = story.after(20).hears(&dial(1, LegStatus::NoAnswer, false));
+    assert_eq!(rung(&step).2, 10);
     assert!(story.wakes().ask);
-    assert_eq!(story.now.since(MORNING), Duration::from_secs(10 + 15 + 60));
+    assert_eq!(story.now.since(MORNING), Duration::from_secs(20 + 10 + 60));
 }
 
 #[test]
@@ -133,6 +136,42 @@ fn only_the_end_of_an_unknown_call_is_asked_about_and_then_decided() {
         "should its arrival be told of later, it stays decided"
     );
     assert!(story.was_missed(MissedWhy::FoundLater));
+}
+
+#[test]
+fn an_end_that_was_heard_of_is_believed_before_a_carrier_that_lags() {
+    let mut story = unheard_of(line_with_phones(1));
+    story.hears(&ends(LegStatus::Completed));
+    story.hears(&known(LegStatus::InProgress, false));
+    assert!(story.was_missed(MissedWhy::FoundLater));
+}
+
+#[test]
+fn on_an_unknown_call_that_ended_nobody_is_connected() {
+    let mut story = unheard_of(line_with_phones(1));
+    story.hears(&ends(LegStatus::Completed));
+    assert_eq!(story.hears(&picks_up(0)).reply, VoiceReply::HangUp);
+    assert_eq!(story.hears(&presses(0, "1")).reply, VoiceReply::HangUp);
+    assert_eq!(story.call.accepted_by, None);
+}
+
+#[test]
+fn on_an_unknown_call_the_line_says_what_an_answer_is() {
+    for (acceptance, outcome) in [
+        (Acceptance::None, Outcome::Answered),
+        (
+            Acceptance::Key,
+            Outcome::Missed {
+                why: MissedWhy::NotAccepted,
+            },
+        ),
+    ] {
+        let mut line = line_with_phones(1);
+        line.acceptance = acceptance;
+        let mut story = unheard_of(line);
+        story.hears(&dial(1, LegStatus::Completed, true));
+        assert_eq!(story.outcome(), outcome);
+    }
 }
 
 #[test]
