@@ -36,6 +36,7 @@ pub(crate) fn run() -> Result<()> {
     runtime.block_on(async {
         let config = SimulatorConfig {
             speed: 50.0,
+            control_api: true,
             validate_openapi: Some(repository::root().join(OPENAPI)),
             ..SimulatorConfig::default()
         };
