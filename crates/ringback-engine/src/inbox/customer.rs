@@ -106,10 +106,11 @@ fn relays(received: &Received<'_>) -> Vec<String> {
     let who = crate::texts::shown(&received.party, received.line.region);
     let pictures = match received.text.media.len() {
         0 => String::new(),
-        1 => " [1 picture]".to_owned(),
-        several => format!(" [{several} pictures]"),
+        1 => "[1 picture]".to_owned(),
+        several => format!("[{several} pictures]"),
     };
-    let words = format!("{who}: {}{pictures}", received.text.body.trim());
+    let said = [received.text.body.trim(), &pictures].join(" ");
+    let words = format!("{who}: {}", said.trim());
     let characters: Vec<char> = segments::to_gsm7_text(&words).chars().collect();
     characters
         .chunks(segments::CHARS_MAX)
