@@ -14,3 +14,5 @@ mod calls_order;
 mod calls_taken;
 mod calls_voicemail;
 mod desk;
+mod texts_optout;
+mod texts_relay;

@@ -20,6 +20,8 @@ pub struct Program {
     settings: BTreeMap<String, String>,
     directory: PathBuf,
     child: Option<Child>,
+    /// Whether it ever was killed or ended in the middle of a test.
+    pub was_down: bool,
     /// What stood on standard output at the last start.
     pub link: String,
 }
@@ -30,6 +32,7 @@ impl Program {
             settings,
             directory: directory.path().to_owned(),
             child: None,
+            was_down: false,
             link: String::new(),
         }
     }
@@ -88,6 +91,7 @@ impl Program {
     }
 
     async fn signal(&mut self, signal: Signal) -> ExitStatus {
+        self.was_down = true;
         let mut child = self.child.take().expect("serve runs");
         let pid = i32::try_from(child.id().expect("it has not ended")).unwrap();
         kill_process(Pid::from_raw(pid).unwrap(), signal).unwrap();

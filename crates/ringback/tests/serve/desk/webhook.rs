@@ -5,6 +5,7 @@
 
 use base64::Engine as _;
 use hmac::{Hmac, KeyInit, Mac};
+use ringback_simulator::Message;
 use sha1::Sha1;
 
 use super::{CALLER, Desk, LINE, OWNER};
@@ -108,6 +109,23 @@ impl Desk {
             fields,
             token: Some(self.carrier.auth_token().to_owned()),
             as_get: false,
+        }
+    }
+
+    /// A delivery receipt for a text that we sent, to where the text asked for it.
+    pub fn receipt(&self, text: &Message, status: &str, code: Option<u32>) -> Webhook {
+        let url = text.status_callback.as_deref().unwrap();
+        let path = url.strip_prefix(&self.public_url).unwrap();
+        let fields = [
+            ("MessageSid", text.sid.as_str()),
+            ("MessageStatus", status),
+            ("From", &text.from),
+            ("To", &text.to),
+        ];
+        let receipt = self.webhook(path, &fields);
+        match code {
+            Some(code) => receipt.set("ErrorCode", &code.to_string()),
+            None => receipt,
         }
     }
 
