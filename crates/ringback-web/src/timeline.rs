@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
+use ringback_desk::carrier_event::TextStatus;
 use ringback_desk::phone::Region;
 use ringback_desk::timeline::{Happened, Moment, Tone};
 use ringback_engine::Change;
@@ -41,6 +42,8 @@ pub(crate) struct Entry {
     pub sentence: String,
     /// Why, as a code, where there is a reason.
     pub reason: Option<&'static str>,
+    /// The state that the carrier reported, where it is a receipt.
+    pub status: Option<TextStatus>,
     /// How to colour it.
     pub tone: Tone,
     /// What a text says, on its first entry.
@@ -60,6 +63,10 @@ impl Entry {
             what: code(happened),
             sentence: happened.sentence(home),
             reason: happened.reason(),
+            status: match happened {
+                Happened::TextStatus { status, .. } => Some(*status),
+                _ => None,
+            },
             tone: happened.tone(),
             body: change.body.clone(),
         }

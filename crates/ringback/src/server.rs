@@ -31,6 +31,8 @@ const UPKEEP: Duration = Duration::from_secs(5);
 /// # Errors
 /// When the database, the address or the client cannot be used.
 pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
+    // The plans of phone numbers take a moment to load; the first caller should not wait for it.
+    std::thread::spawn(ringback_desk::phone::prepare);
     // Asked for first: a signal that comes while the server starts must not end it in mid-write.
     let stop = stop_signal()?;
     let metrics = start_metrics()?;

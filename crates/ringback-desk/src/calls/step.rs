@@ -246,7 +246,8 @@ fn key(call: &mut Call, phone: &PhoneNumber, digits: &str) -> Step {
     if call.accepted_by.as_ref() == Some(phone) {
         return Step::new(VoiceReply::Connect);
     }
-    if !call.outcome.is_open() || call.end.is_some() {
+    let taken = call.accepted_by.is_some();
+    if taken || !call.outcome.is_open() || call.end.is_some() {
         return Step::new(VoiceReply::HangUp);
     }
     if digits.trim() == "1" {
@@ -290,7 +291,7 @@ fn ended(call: &mut Call, status: LegStatus, now: Instant) -> Step {
     }
     if call.arrived_at.is_none() {
         // Nobody asked us what to do with it: the carrier knows whether anybody spoke.
-        let mut step = step.wake_at(now);
+        let mut step = step.wake_at(now.plus(ask_again_after(call.asked)));
         step.ask = true;
         return step;
     }
@@ -330,7 +331,7 @@ fn asked(call: &mut Call, view: &CarrierView, now: Instant) -> Step {
             step.wake_at(now.plus(SILENCE))
         }
         CarrierView::Known { phone_talked, .. } => {
-            let talked = *phone_talked && call.acceptance == Acceptance::None && call.round > 0;
+            let talked = *phone_talked && call.acceptance == Acceptance::None;
             if call.was_taken() || talked {
                 step.decide(call, Outcome::Answered)
             } else {

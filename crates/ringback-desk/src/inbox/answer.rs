@@ -14,6 +14,8 @@ use crate::phone::{PhoneNumber, Region};
 
 /// A question names at most this many conversations, so that one digit picks one.
 const CHOICES_MAX: usize = 9;
+/// How much of a text a question quotes.
+const QUOTED_CHARS_MAX: usize = 40;
 /// After a day nobody remembers what 1 and 2 stood for.
 const QUESTION_LASTS: Duration = Duration::from_hours(24);
 
@@ -32,8 +34,8 @@ pub struct Conversation {
 pub struct Question {
     /// The conversations, in the order of their digits: 1, 2, …
     pub choices: Vec<PhoneNumber>,
-    /// What the owner wrote, waiting for the digit.
-    pub waiting: String,
+    /// What the owner wrote, waiting for a digit each; the first is asked about. Never empty.
+    pub waiting: Vec<String>,
     /// When it was asked.
     pub asked_at: Instant,
 }
@@ -47,6 +49,8 @@ pub enum Answer {
         to: PhoneNumber,
         /// What.
         body: String,
+        /// The question that is still open: something else waits for its digit.
+        next: Option<Question>,
     },
     /// Ask which conversation is meant.
     Ask(Question),
@@ -79,21 +83,29 @@ pub fn answer(
     if consent::is_automatic_answer(body) || body.trim().is_empty() {
         return Answer::Ignore;
     }
-    if let Some(question) = question.filter(|asked| now.since(asked.asked_at) < QUESTION_LASTS)
+    let question = question.filter(|asked| now.since(asked.asked_at) < QUESTION_LASTS);
+    if let Some(question) = question
         && let Some((digit, words)) = digit_before(body)
         && let Some(answer) = choose(question, digit, words, now)
     {
         return answer;
     }
-    match open {
-        [] => Answer::NobodyToAnswer,
-        [only] => Answer::PassOn {
+    match (open, question) {
+        ([], _) => Answer::NobodyToAnswer,
+        ([only], None) => Answer::PassOn {
             to: only.number,
             body: body.to_owned(),
+            next: None,
         },
-        several => Answer::Ask(Question {
-            choices: choices(several),
-            waiting: body.to_owned(),
+        // What waits already is not lost, and keeps its place.
+        (several, question) => Answer::Ask(Question {
+            choices: choices(several, question),
+            waiting: question
+                .map(|asked| asked.waiting.clone())
+                .unwrap_or_default()
+                .into_iter()
+                .chain([body.to_owned()])
+                .collect(),
             asked_at: now,
         }),
     }
@@ -131,14 +143,18 @@ fn choose(question: &Question, digit: usize, words: &str, now: Instant) -> Optio
         .checked_sub(1)
         .and_then(|index| question.choices.get(index));
     match choice {
-        Some(&to) => Some(Answer::PassOn {
-            to,
-            body: if words.is_empty() {
-                question.waiting.clone()
-            } else {
-                words.to_owned()
-            },
-        }),
+        Some(&to) => {
+            let (first, rest) = question.waiting.split_first()?;
+            Some(Answer::PassOn {
+                to,
+                body: if words.is_empty() { first } else { words }.to_owned(),
+                next: (!rest.is_empty()).then(|| Question {
+                    choices: question.choices.clone(),
+                    waiting: rest.to_vec(),
+                    asked_at: now,
+                }),
+            })
+        }
         None if words.is_empty() => Some(Answer::Ask(Question {
             asked_at: now,
             ..question.clone()
@@ -147,12 +163,18 @@ fn choose(question: &Question, digit: usize, words: &str, now: Instant) -> Optio
     }
 }
 
-/// The same order every time, so that a digit keeps its meaning while nobody new writes.
-fn choices(open: &[Conversation]) -> Vec<PhoneNumber> {
-    open.iter()
-        .take(CHOICES_MAX)
-        .map(|conversation| conversation.number)
-        .collect()
+/// A digit keeps its meaning while a question is open; whoever wrote since comes behind.
+fn choices(open: &[Conversation], question: Option<&Question>) -> Vec<PhoneNumber> {
+    let mut choices = question
+        .map(|asked| asked.choices.clone())
+        .unwrap_or_default();
+    for conversation in open {
+        if !choices.contains(&conversation.number) {
+            choices.push(conversation.number);
+        }
+    }
+    choices.truncate(CHOICES_MAX);
+    choices
 }
 
 impl Question {
@@ -165,8 +187,15 @@ impl Question {
             .enumerate()
             .map(|(index, number)| format!("{}: {}", index + 1, number.display_for(home)))
             .collect();
+        let first = self.waiting.first().map_or("", String::as_str);
+        let quoted: String = first.chars().take(QUOTED_CHARS_MAX).collect();
+        let more = if quoted.len() < first.len() {
+            "..."
+        } else {
+            ""
+        };
         format!(
-            "Who is that for? Reply with the digit: {}.",
+            "Who is \"{quoted}{more}\" for? Reply with the digit: {}.",
             listed.join(", ")
         )
     }

@@ -31,7 +31,7 @@ fn said(body: &str, count: usize) -> Answer {
 fn asked() -> Question {
     Question {
         choices: vec![person(0), person(1)],
-        waiting: "On my way".to_owned(),
+        waiting: vec!["On my way".to_owned()],
         asked_at: NOON,
     }
 }
@@ -46,6 +46,7 @@ fn passed_on(to: usize, body: &str) -> Answer {
     Answer::PassOn {
         to: person(to),
         body: body.to_owned(),
+        next: None,
     }
 }
 
@@ -60,13 +61,13 @@ fn with_one_conversation_open_it_goes_there_as_it_was_written() {
 fn with_several_open_the_owner_is_asked_and_the_words_wait() {
     let question = Question {
         choices: vec![person(0), person(1), person(2)],
-        waiting: "On my way".to_owned(),
+        waiting: vec!["On my way".to_owned()],
         asked_at: NOON,
     };
     assert_eq!(said("On my way", 3), Answer::Ask(question.clone()));
     assert_eq!(
         question.to_text(Region::US),
-        "Who is that for? Reply with the digit: 1: (312) 555-0131, 2: (604) 234-5678, \
+        "Who is \"On my way\" for? Reply with the digit: 1: (312) 555-0131, 2: (604) 234-5678, \
          3: +44 7400 123456."
     );
 }
@@ -142,7 +143,11 @@ fn words_that_begin_with_a_number_choose_nobody() {
         let Answer::Ask(question) = replied(body) else {
             panic!("{body:?} was taken for a choice: {:?}", replied(body));
         };
-        assert_eq!(question.waiting, body);
+        assert_eq!(
+            question.waiting,
+            ["On my way", body],
+            "nothing that waits is lost"
+        );
         assert_eq!(question.choices, [person(0), person(1)]);
     }
 }
@@ -154,13 +159,44 @@ fn a_digit_that_stands_for_nobody_puts_the_question_again() {
             panic!("{body} chose somebody");
         };
         assert_eq!(question.choices, asked().choices, "{body}");
-        assert_eq!(question.waiting, "On my way", "what waits still waits");
+        assert_eq!(question.waiting, ["On my way"], "what waits still waits");
         assert!(question.asked_at > asked().asked_at);
     }
     let Answer::Ask(question) = replied("3 be there") else {
         panic!("3 chose somebody");
     };
-    assert_eq!(question.waiting, "3 be there");
+    assert_eq!(question.waiting, ["On my way", "3 be there"]);
+}
+
+#[test]
+fn texts_that_wait_are_asked_about_one_after_the_other() {
+    let Answer::Ask(both) = replied("And bring the key") else {
+        panic!("a second text was not asked about");
+    };
+    let first = answer("2", &open(2), Some(&both), NOON);
+    let Answer::PassOn {
+        to,
+        body,
+        next: Some(next),
+    } = first
+    else {
+        panic!("the first was not passed on with the second still open: {first:?}");
+    };
+    assert_eq!((to, body.as_str()), (person(1), "On my way"));
+    assert_eq!(
+        answer("1", &open(2), Some(&next), NOON),
+        passed_on(0, "And bring the key")
+    );
+}
+
+#[test]
+fn a_new_conversation_does_not_change_what_a_digit_stands_for() {
+    let mut newest_first = open(3);
+    newest_first.reverse();
+    let Answer::Ask(question) = answer("hello", &newest_first, Some(&asked()), NOON) else {
+        panic!("it was not asked");
+    };
+    assert_eq!(question.choices, [person(0), person(1), person(2)]);
 }
 
 #[test]
@@ -190,7 +226,7 @@ fn a_question_is_forgotten_after_a_day() {
     let Answer::Ask(question) = on(too_late, 2) else {
         panic!("an old question was answered");
     };
-    assert_eq!(question.waiting, "2");
+    assert_eq!(question.waiting, ["2"]);
     assert_eq!(on(too_late, 1), passed_on(0, "2"));
     assert_eq!(on(too_late, 0), Answer::NobodyToAnswer);
 }

@@ -78,6 +78,8 @@ pub enum Happened {
         /// Why.
         why: MissedWhy,
     },
+    /// The decision: the caller is texted.
+    TextBack,
     /// No text leaves, or no longer leaves.
     Held {
         /// Why.

@@ -53,6 +53,7 @@ impl Happened {
             }
             Self::Answered => "A person took the call. No text is needed.".to_owned(),
             Self::Missed { why } => why.sentence().to_owned(),
+            Self::TextBack => "Nobody spoke to the caller, so they get a text.".to_owned(),
             Self::Held { reason } => reason.sentence().to_owned(),
             other => other.text_sentence(),
         }

@@ -141,7 +141,7 @@ fn run(
             let held = missed.resolve(tx, &mut call, &mut effects)?;
             stepped
                 .happened
-                .extend(held.map(|reason| Happened::Held { reason }));
+                .push(held.map_or(Happened::TextBack, |reason| Happened::Held { reason }));
         }
     }
     match stepped.wake {

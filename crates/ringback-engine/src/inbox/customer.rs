@@ -111,9 +111,22 @@ fn relays(received: &Received<'_>) -> Vec<String> {
     };
     let said = [received.text.body.trim(), &pictures].join(" ");
     let words = format!("{who}: {}", said.trim());
-    let characters: Vec<char> = segments::to_gsm7_text(&words).chars().collect();
-    characters
-        .chunks(segments::CHARS_MAX)
-        .map(|part| part.iter().collect())
-        .collect()
+    parts(&segments::to_gsm7_text(&words))
+}
+
+/// Splits words so that each part is one text. The limit is in UTF-16 units.
+fn parts(words: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut units = 0;
+    for character in words.chars() {
+        if units + character.len_utf16() > segments::CHARS_MAX {
+            parts.push(String::new());
+            units = 0;
+        }
+        units += character.len_utf16();
+        if let Some(part) = parts.last_mut() {
+            part.push(character);
+        }
+    }
+    parts
 }

@@ -42,11 +42,14 @@ pub(super) fn read(
         )?;
     }
     match answer(&received.text.body, &open, question.as_ref(), now) {
-        Answer::PassOn { to, body } => {
-            if question.is_some() {
+        Answer::PassOn { to, body, next } => {
+            let mut happened = pass_on(tx, received, &to, &body, effects)?;
+            if let Some(next) = next {
+                happened.extend(ask(tx, received, &next, effects)?);
+            } else if question.is_some() {
                 inbox::set_question(tx, line.business, None)?;
             }
-            pass_on(tx, received, &to, &body, effects)
+            Ok(happened)
         }
         Answer::Ask(question) => ask(tx, received, &question, effects),
         Answer::NobodyToAnswer => {
