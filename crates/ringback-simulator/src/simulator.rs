@@ -57,6 +57,7 @@ impl Simulator {
             .map(OpenApi::load)
             .transpose()?;
         let core = Core::new(config, format!("http://{address}"), openapi);
+        core.spawn(core.clock.clone().drive());
         let handle = SimulatorHandle {
             core,
             listening: Listening::new(),

@@ -123,7 +123,7 @@ async fn a_caller_who_gives_up_is_reported_as_chosen() {
         (GaveUpReport::NoAction, None),
     ] {
         let config = SimulatorConfig {
-            speed: 50.0,
+            speed: 5.0,
             gave_up,
             ..SimulatorConfig::default()
         };
@@ -148,7 +148,7 @@ async fn a_caller_who_gives_up_is_reported_as_chosen() {
 
 #[tokio::test]
 async fn declined_and_busy_phones_make_a_busy_dial() {
-    let (carrier, desk) = carrier(50.0).await;
+    let (carrier, desk) = carrier(5.0).await;
     desk.says("/voice", RING).says("/dial", "<Hangup/>");
     carrier.place_call(CALLER, LINE).unwrap();
     rings(&carrier, SECOND).await;
@@ -328,7 +328,7 @@ async fn silence_leaves_no_recording() {
 
 #[tokio::test]
 async fn speaking_by_hand_is_recorded_for_its_length() {
-    let (carrier, desk) = carrier(50.0).await;
+    let (carrier, desk) = carrier(10.0).await;
     desk.says("/voice", VOICEMAIL)
         .says("/recorded", "<Hangup/>");
     let call = carrier.place_call(CALLER, LINE).unwrap();

@@ -8,9 +8,10 @@ mod desk;
 use std::path::Path;
 
 use desk::api::post;
-use desk::{CALLER, Desk, Hook, LINE, OWNER, carrier};
+use desk::{CALLER, Desk, Hook, LINE, OWNER, SOON, carrier};
 use ringback_simulator::{
-    Behaviour, CallerBehaviour, LineSetup, Media, Phone, PhoneKind, PlaceCall, Simulator,
+    Behaviour, CallerBehaviour, LineSetup, Media, Phone, PhoneKind, PlaceCall, SimEvent, Simulator,
+    Sound,
 };
 
 /// Fields whose values say what happened.
@@ -75,6 +76,30 @@ async fn call(carrier: &Simulator, desk: &Desk, place: PlaceCall) -> Hook {
     let before = desk.hooks("/status").len();
     carrier.place(place).unwrap();
     desk.hook("/status", before + 1).await.remove(before)
+}
+
+/// Calls the line, hangs up once something has happened, and waits for the end.
+async fn gives_up(carrier: &Simulator, desk: &Desk, when: fn(&SimEvent) -> bool) -> Hook {
+    let before = desk.hooks("/status").len();
+    let cursor = carrier.cursor();
+    let call = carrier.place_call(CALLER, LINE).unwrap();
+    carrier.wait_for_after(cursor, SOON, when).await.unwrap();
+    carrier.caller_hang_up(&call).unwrap();
+    desk.hook("/status", before + 1).await.remove(before)
+}
+
+fn rings(event: &SimEvent) -> bool {
+    matches!(event, SimEvent::PhoneRings { .. })
+}
+
+fn beeps(event: &SimEvent) -> bool {
+    matches!(
+        event,
+        SimEvent::Heard {
+            heard: Sound::Beep,
+            ..
+        }
+    )
 }
 
 fn leg(desk: &Desk, status: &str) -> Hook {
@@ -143,10 +168,11 @@ async fn dials_that_nobody_takes() {
         &desk.hooks("/dial")[1],
     );
     holds("call-status-no-answer", &status);
-    let gives_up = plain().behaves(CallerBehaviour::GiveUpAfter { seconds: 3.0 });
+    // Slow enough to hang up while it rings.
+    carrier.set_speed(5.0);
     holds(
         "call-status-no-answer",
-        &call(&carrier, &desk, gives_up.clone()).await,
+        &gives_up(&carrier, &desk, rings).await,
     );
     holds(
         "dial-action-caller-hung-up-ringing-bridge",
@@ -155,12 +181,13 @@ async fn dials_that_nobody_takes() {
     desk.says("/voice", &dial("timeout='5'"));
     holds(
         "call-status-completed-short",
-        &call(&carrier, &desk, gives_up).await,
+        &gives_up(&carrier, &desk, rings).await,
     );
     holds(
         "dial-action-caller-hung-up-ringing",
         &desk.hooks("/dial")[3],
     );
+    carrier.set_speed(300.0);
     carrier.add_phone(Phone::new(OWNER).behaves(Behaviour::Busy));
     call(&carrier, &desk, plain()).await;
     holds("dial-action-busy", &desk.hooks("/dial")[4]);
@@ -208,8 +235,9 @@ async fn keys_voicemails_rejections_and_failures() {
         "recording-status-completed",
         &desk.hook("/recording", 1).await[0],
     );
-    let gone = plain().behaves(CallerBehaviour::GiveUpAfter { seconds: 1.0 });
-    call(&carrier, &desk, gone).await;
+    carrier.set_speed(5.0);
+    gives_up(&carrier, &desk, beeps).await;
+    carrier.set_speed(300.0);
     holds(
         "recording-status-absent",
         &desk.hook("/recording", 2).await[1],

@@ -1,5 +1,6 @@
 //! Two parties talk.
 
+use super::behaviour;
 use super::interpret::CallRun;
 use super::leg::Leg;
 use crate::event::{SimEvent, Sound};
@@ -32,6 +33,7 @@ pub(super) async fn talk(run: &mut CallRun, leg: &mut Leg, dial: &Dial) -> Talke
         run.stage.hear(Sound::Voice);
     }
     leg.stage.hear(Sound::Voice);
+    behaviour::talks(&mut leg.stage);
     let until = core.clock.now() + dial.time_limit;
     loop {
         tokio::select! {

@@ -1,6 +1,6 @@
 //! A leg to one of the owner's phones: set up, reported, ended.
 
-use super::behaviour;
+use super::behaviour::{self, Habit};
 use super::ending::{end_fields, leg_request, progress_fields};
 use super::stage::Stage;
 use crate::core::{Shared, now_ms};
@@ -79,7 +79,8 @@ impl Leg {
             caller_id: caller_id.to_owned(),
         });
         if kind != PhoneKind::SwitchedOff {
-            behaviour::ringing(&core, habit, self.stage.hand.clone());
+            self.stage.habit = Habit::of(&habit);
+            behaviour::ringing(&core, &habit, self.stage.hand.clone());
         }
         true
     }

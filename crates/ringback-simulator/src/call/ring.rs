@@ -52,6 +52,8 @@ pub(super) async fn ring(
     let mut caller_gone = false;
     loop {
         tokio::select! {
+            // Who picks up in the last moment has picked up.
+            biased;
             rang = ringing.next() => match rang {
                 None => return Round::Nobody(ended),
                 Some((mut leg, Rang::PickedUp(by))) => {
@@ -115,7 +117,7 @@ fn reaction(leg: &Leg, action: PartyAction) -> Option<Rang> {
         PartyAction::Decline | PartyAction::HangUp => Some(Rang::Ended(LegOutcome::Declined)),
         PartyAction::Busy => Some(Rang::Ended(LegOutcome::Busy)),
         PartyAction::EndedByApi => Some(Rang::Ended(LegOutcome::Canceled)),
-        PartyAction::Press(_) | PartyAction::Speak(_) => None,
+        PartyAction::Press(_) | PartyAction::Speak(_) | PartyAction::SpeakAndLeave(_) => None,
     }
 }
 

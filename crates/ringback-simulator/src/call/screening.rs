@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::behaviour;
 use super::fetching::{DOCUMENTS_MAX, accept, ask_meanwhile, complain};
 use super::gather;
 use super::interpret::Script;
@@ -44,6 +45,7 @@ async fn try_screen(leg: &mut Leg, document_url: &str) -> Result<Screened, Scree
     };
     let link = link.seen_from(document_url);
     let mut script = fetch(leg, WebhookKind::Screen, &link, verdict).await?;
+    behaviour::hears(&mut leg.stage);
     // As many documents as a caller's leg would get.
     for _ in 0..DOCUMENTS_MAX {
         match document(leg, &script).await? {

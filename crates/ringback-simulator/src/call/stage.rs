@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+use super::behaviour::Habit;
 use crate::core::Shared;
 use crate::event::{Side, SimEvent, Sound};
 use crate::twiml::Prompt;
@@ -24,6 +25,8 @@ pub(super) struct Stage {
     pub(super) side: Side,
     /// The handset's end of this leg, for what the party does by itself.
     pub(super) hand: UnboundedSender<PartyAction>,
+    /// What the party will do by itself.
+    pub(super) habit: Habit,
     actions: UnboundedReceiver<PartyAction>,
 }
 
@@ -45,6 +48,7 @@ impl Stage {
             phone: phone.to_owned(),
             side,
             hand,
+            habit: Habit::default(),
             actions,
         }
     }

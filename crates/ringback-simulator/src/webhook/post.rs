@@ -180,7 +180,10 @@ async fn once(
         token: &request.token,
         limit,
     };
-    let result = core.webhooks.send(&out).await;
+    let result = {
+        let _brake = core.clock.brake();
+        core.webhooks.send(&out).await
+    };
     core.tell(SimEvent::WebhookPosted {
         kind: request.kind,
         about: request.about.clone(),

@@ -103,6 +103,8 @@ pub(crate) enum PartyAction {
     Busy,
     Press(String),
     Speak(Duration),
+    /// Speaks, and hangs up at the last word.
+    SpeakAndLeave(Duration),
     HangUp,
     /// Ended by `POST /Calls/{sid}` with `Status=completed` or `canceled`.
     EndedByApi,

@@ -49,11 +49,12 @@ pub enum Behaviour {
     AnswerAfter {
         /// Seconds of ringing.
         seconds: f64,
-        /// Keys pressed after the person has listened; none means that none is pressed.
+        /// Keys pressed once in a screening; none means that none is pressed.
         keys: Option<String>,
-        /// Seconds between picking up and pressing.
+        /// Seconds from the beginning of the screening document to pressing.
         listen_seconds: f64,
-        /// Seconds until the person hangs up, counted from picking up; none: never first.
+        /// Seconds until the person hangs up, counted from being connected (without keys, from
+        /// the beginning of the screening document); none: never first.
         hang_up_after_seconds: Option<f64>,
     },
     /// The phone's own voicemail picks up: it talks, presses nothing, and records.
@@ -73,7 +74,7 @@ impl Behaviour {
             seconds,
             keys: Some("1".into()),
             listen_seconds: 2.0,
-            hang_up_after_seconds: Some(62.0),
+            hang_up_after_seconds: Some(60.0),
         }
     }
 }

@@ -117,7 +117,7 @@ async fn exchange(
         .await
         .map_err(|_| Nothing::Closed)?;
     let mut bytes = Vec::new();
-    let read = tokio::time::timeout(Duration::from_secs(2), stream.read_to_end(&mut bytes));
+    let read = tokio::time::timeout(Duration::from_secs(20), stream.read_to_end(&mut bytes));
     let ended = read.await.map_err(|_| Nothing::TimedOut)?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let Some((head, body)) = text.split_once("\r\n\r\n") else {

@@ -19,7 +19,7 @@ pub const LINE: &str = "+13125550100";
 pub const CALLER: &str = "+13125550131";
 pub const OWNER: &str = "+13125550177";
 pub const SECOND: &str = "+13125550178";
-pub const SOON: Duration = Duration::from_secs(10);
+pub const SOON: Duration = Duration::from_secs(30);
 
 /// A webhook as it arrived.
 #[derive(Debug, Clone)]
@@ -90,7 +90,7 @@ impl Desk {
 
     /// Waits until a path was asked this often.
     pub async fn hook(&self, path: &str, count: usize) -> Vec<Hook> {
-        for _ in 0..1000 {
+        for _ in 0..3000 {
             let hooks = self.hooks(path);
             if hooks.len() >= count {
                 return hooks;
