@@ -165,10 +165,16 @@ class Desk:
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-                fields = dict(urllib.parse.parse_qsl(body, keep_blank_values=True))
+                self.take(dict(urllib.parse.parse_qsl(body, keep_blank_values=True)))
+
+            def do_GET(self):
+                self.take({})
+
+            def take(self, fields):
                 good = desk.validator.validate(
                     desk.url + self.path, fields, self.headers["X-Twilio-Signature"])
-                path = self.path.split("?")[0]
+                path, _, query = self.path.partition("?")
+                fields = fields or dict(urllib.parse.parse_qsl(query, keep_blank_values=True))
                 desk.hooks.append((path, fields, good))
                 answer = str(desk.documents.get(path, "<Response/>")).encode()
                 self.send_response(200)
@@ -213,7 +219,7 @@ def test_a_call_by_documents_of_the_sdk(client):
     control(client, "/phones", number="+13125550177",
             behaviour={"behaviour": "decline_after", "seconds": 3})
     ring = VoiceResponse()
-    dial = ring.dial(action="/dial?round=1", timeout=20, answer_on_bridge=True)
+    dial = ring.dial(action="/dial?round=1", method="GET", timeout=20, answer_on_bridge=True)
     dial.number("+13125550177", url="/screen", status_callback="/leg",
                 status_callback_event="ringing completed")
     voicemail = VoiceResponse()

@@ -122,6 +122,9 @@ pub struct Delivery {
     /// Whether a text to a landline is refused at once (21614) instead of coming back
     /// undelivered (30006).
     pub refuses_landlines: bool,
+    /// Whether a text to a number that said STOP is refused at once (21610); if not, it fails on
+    /// its way with the same code, as it can with a Messaging Service.
+    pub refuses_opted_out: bool,
 }
 
 impl Default for Delivery {
@@ -132,6 +135,7 @@ impl Default for Delivery {
             sent_after: Duration::from_millis(150),
             final_after: Duration::from_millis(900),
             refuses_landlines: false,
+            refuses_opted_out: true,
         }
     }
 }

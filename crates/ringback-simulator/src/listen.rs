@@ -3,7 +3,6 @@
 //! hyper is used directly, because faults need what a plain server does not give: closing a
 //! connection without an answer.
 
-use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -141,9 +140,4 @@ async fn converse(
         }
         _ = wanted.wait_for(|open| !*open) => {}
     }
-}
-
-/// A handler that never gives an answer.
-pub(crate) async fn never() -> Infallible {
-    std::future::pending().await
 }

@@ -96,6 +96,16 @@ async fn bad_texts_are_refused_with_twilios_codes() {
 }
 
 #[tokio::test]
+async fn landlines_can_be_refused_at_once() {
+    let mut config = SimulatorConfig::default();
+    config.delivery.refuses_landlines = true;
+    let (carrier, _desk) = carrier_with(config).await;
+    carrier.add_phone(Phone::new(CALLER).kind(PhoneKind::Landline));
+    let refused = post(&carrier, "/Messages.json", TEXT).await.unwrap();
+    assert_eq!(refused.json()["code"], 21614);
+}
+
+#[tokio::test]
 async fn only_the_account_gets_in() {
     let (carrier, _desk) = carrier(1.0).await;
     let path = format!(

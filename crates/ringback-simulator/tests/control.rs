@@ -144,6 +144,32 @@ async fn requests_are_held_against_the_published_description() {
 }
 
 #[tokio::test]
+async fn a_dropped_carrier_frees_its_port_and_ends_its_calls() {
+    let (carrier, desk) = carrier(1.0).await;
+    desk.says("/voice", "<Pause length='600'/>");
+    carrier.place_call(CALLER, LINE).unwrap();
+    desk.hook("/voice", 1).await;
+    let address = carrier
+        .base_url()
+        .strip_prefix("http://")
+        .unwrap()
+        .to_owned();
+    let handle = carrier.handle();
+    drop(carrier);
+    for _ in 0..3000 {
+        if std::net::TcpListener::bind(&address).is_ok() {
+            assert!(
+                handle.calls()[0].ended_ms.is_none(),
+                "the records stay as they were"
+            );
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("{address} is still taken");
+}
+
+#[tokio::test]
 async fn a_bad_setup_is_refused() {
     let config = SimulatorConfig {
         account_sid: "AC1".into(),

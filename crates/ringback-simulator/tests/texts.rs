@@ -88,6 +88,33 @@ async fn every_kind_of_number_has_its_end() {
 }
 
 #[tokio::test]
+async fn a_number_without_receipts_stays_sent() {
+    let (carrier, desk) = carrier(100.0).await;
+    carrier.add_phone(Phone::new(CALLER).kind(PhoneKind::NoReceipt));
+    let sid = send(&carrier, &desk, CALLER).await;
+    let shown = |event: &SimEvent| matches!(event, SimEvent::TextShown { .. });
+    carrier.wait_for(SOON, shown).await.unwrap();
+    assert_eq!(carrier.message(&sid).unwrap().status, MessageStatus::Sent);
+}
+
+#[tokio::test]
+async fn an_opt_out_can_also_fail_on_its_way() {
+    let mut config = SimulatorConfig {
+        speed: 100.0,
+        ..SimulatorConfig::default()
+    };
+    config.delivery.refuses_opted_out = false;
+    let (carrier, desk) = carrier_with(config).await;
+    carrier.opt_out(LINE, CALLER);
+    let message = settled(&carrier, &send(&carrier, &desk, CALLER).await).await;
+    assert_eq!(
+        (message.status, message.error_code),
+        (MessageStatus::Failed, Some(21610))
+    );
+    assert_eq!(desk.hook("/receipt", 1).await[0].get("ErrorCode"), "21610");
+}
+
+#[tokio::test]
 async fn a_line_without_a_campaign_delivers_nothing() {
     let (carrier, desk) = carrier(100.0).await;
     carrier.add_line(LineSetup::new(LINE).unregistered());

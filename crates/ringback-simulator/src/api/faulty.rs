@@ -1,5 +1,6 @@
 //! Answering a request, well or as badly as was asked for.
 
+use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::Router;
@@ -15,7 +16,6 @@ use tower::Service as _;
 use super::errors::{ApiError, json_answer};
 use crate::core::Shared;
 use crate::fault::{ApiFault, ApiRoute};
-use crate::listen::never;
 
 /// The connection is to be closed without an answer.
 #[derive(Debug, thiserror::Error)]
@@ -78,6 +78,11 @@ pub(super) async fn answer(
             message,
         } => Ok(ApiError::new(status, code, message).into_response()),
     }
+}
+
+/// An answer that never comes; the request ends with its connection.
+async fn never() -> Infallible {
+    std::future::pending().await
 }
 
 async fn process(router: &mut Router, request: Request) -> Response {

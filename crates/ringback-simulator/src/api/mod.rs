@@ -10,7 +10,7 @@ mod numbers;
 mod pages;
 mod send;
 
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::Router;
 use axum::body::Body;
@@ -80,19 +80,39 @@ pub(crate) async fn handle(
     if let Some(api) = core.openapi.as_ref().filter(|_| !is_control) {
         request = hold_against(core, api, request).await;
     }
-    let now = core.in_flight.fetch_add(1, Ordering::Relaxed) + 1;
-    let result = faulty::answer(core, router, request).await;
-    core.in_flight.fetch_sub(1, Ordering::Relaxed);
-    let response = result.map(|mut response| {
-        response
-            .headers_mut()
-            .insert("twilio-concurrent-requests", HeaderValue::from(now));
-        response
-    })?;
+    let in_flight = InFlight::one_more(core);
+    let mut response = faulty::answer(core, router, request).await?;
+    let header = HeaderValue::from(in_flight.count);
+    response
+        .headers_mut()
+        .insert("twilio-concurrent-requests", header);
     if let Some(told) = &mut told {
         told.status = Some(response.status().as_u16());
     }
     Ok(response)
+}
+
+/// Counts a request while it lasts.
+struct InFlight<'a> {
+    counter: &'a AtomicI64,
+    /// With this one.
+    count: i64,
+}
+
+impl<'a> InFlight<'a> {
+    fn one_more(core: &'a Shared) -> Self {
+        let counter = &core.in_flight;
+        Self {
+            counter,
+            count: counter.fetch_add(1, Ordering::Relaxed) + 1,
+        }
+    }
+}
+
+impl Drop for InFlight<'_> {
+    fn drop(&mut self) {
+        self.counter.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// Tells what became of a request, also when its connection ends before an answer.

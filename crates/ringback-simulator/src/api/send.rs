@@ -176,7 +176,8 @@ fn check_numbers(core: &Shared, from: &str, to: &str) -> Result<(), ApiError> {
             "'To' and 'From' number cannot be the same",
         ));
     }
-    if world.opt_outs.contains(&(from.to_owned(), to.to_owned())) {
+    let blocked = world.opt_outs.contains(&(from.to_owned(), to.to_owned()));
+    if blocked && core.config.delivery.refuses_opted_out {
         return Err(ApiError::bad(
             21610,
             "Attempt to send to unsubscribed recipient",

@@ -108,38 +108,64 @@ async fn travel(core: &Shared, message: Message, departure: Departure) {
         return;
     }
     core.clock.sleep(delivery.sent_after).await;
-    let (status, error) = fate(core, &message);
+    let fate = fate(core, &message);
+    if let Fate::Refused(code) = fate {
+        advance(core, &mut lane, sid, MessageStatus::Failed, Some(code));
+        return;
+    }
     if !advance(core, &mut lane, sid, MessageStatus::Sent, None) {
         return;
     }
     core.clock.sleep(delivery.final_after).await;
-    let still_wanted = core.world().messages.get(sid).is_some();
-    if status == MessageStatus::Delivered && still_wanted {
+    let arrives = matches!(fate, Fate::Delivered | Fate::Unreported);
+    if arrives && core.world().messages.get(sid).is_some() {
         show(core, &message);
     }
-    advance(core, &mut lane, sid, status, error);
+    match fate {
+        Fate::Delivered => advance(core, &mut lane, sid, MessageStatus::Delivered, None),
+        Fate::Lost(code) => advance(core, &mut lane, sid, MessageStatus::Undelivered, Some(code)),
+        Fate::Unreported | Fate::Refused(_) => false,
+    };
 }
 
-/// What becomes of a text, by what its recipient and its line are.
-fn fate(core: &Shared, message: &Message) -> (MessageStatus, Option<u32>) {
+/// What becomes of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Delivered,
+    /// It arrives, and nobody says so.
+    Unreported,
+    /// Undelivered, with Twilio's code.
+    Lost(u32),
+    /// Failed before it was sent, with Twilio's code.
+    Refused(u32),
+}
+
+/// The fate of a text, by what its recipient and its line are.
+fn fate(core: &Shared, message: &Message) -> Fate {
     let world = core.world();
-    let registered = world
+    // Where Twilio checks at once, what was accepted before the STOP still leaves.
+    if !core.config.delivery.refuses_opted_out && message.direction == "outbound-api" {
+        let pair = (message.from.clone(), message.to.clone());
+        if world.opt_outs.contains(&pair) {
+            return Fate::Refused(21610);
+        }
+    }
+    if world
         .lines
         .get(&message.from)
-        .is_none_or(|line| line.registered);
-    let error = match world.kind_of(&message.to, core.config.unknown_phones) {
-        _ if !registered => Some(30034),
-        PhoneKind::Mobile | PhoneKind::Forbidden => None,
-        PhoneKind::Landline => Some(30006),
-        PhoneKind::Dead => Some(30005),
-        PhoneKind::SwitchedOff => Some(30003),
-        PhoneKind::Filtered => Some(30007),
-        PhoneKind::Unregistered => Some(30034),
-        PhoneKind::Lossy => Some(30410),
-    };
-    match error {
-        None => (MessageStatus::Delivered, None),
-        Some(code) => (MessageStatus::Undelivered, Some(code)),
+        .is_some_and(|line| !line.registered)
+    {
+        return Fate::Lost(30034);
+    }
+    match world.kind_of(&message.to, core.config.unknown_phones) {
+        PhoneKind::Mobile | PhoneKind::Forbidden => Fate::Delivered,
+        PhoneKind::NoReceipt => Fate::Unreported,
+        PhoneKind::Landline => Fate::Lost(30006),
+        PhoneKind::Dead => Fate::Lost(30005),
+        PhoneKind::SwitchedOff => Fate::Lost(30003),
+        PhoneKind::Filtered => Fate::Lost(30007),
+        PhoneKind::Unregistered => Fate::Lost(30034),
+        PhoneKind::Lossy => Fate::Lost(30410),
     }
 }
 

@@ -20,6 +20,8 @@ pub enum PhoneKind {
     Unregistered,
     /// The last mile timed out and the text may have arrived (30410).
     Lossy,
+    /// The last carrier sends no receipts: texts arrive, and `sent` is the last word.
+    NoReceipt,
     /// In a country that the account may not text (21408).
     Forbidden,
 }
