@@ -163,10 +163,23 @@ pub(crate) fn find_in_line(name: &str) -> Option<&'static Key> {
     find(long.unwrap_or(name)).filter(|key| key.of_line)
 }
 
-/// The key whose name is nearest to a misspelt one.
+/// The name that is nearest to a misspelt one.
 pub(crate) fn nearest(name: &str) -> Option<&'static str> {
-    KEYS.iter()
-        .map(|key| (distance(name, key.name), key.name))
+    nearest_of(name, KEYS.iter().map(|key| key.name))
+}
+
+/// The name that is nearest to a misspelt one in a `[[line]]` table.
+pub(crate) fn nearest_in_line(name: &str) -> Option<&'static str> {
+    let of_line = KEYS.iter().filter(|key| key.of_line).map(|key| key.name);
+    nearest_of(
+        name,
+        SHORT_NAMES.iter().map(|(short, _)| *short).chain(of_line),
+    )
+}
+
+fn nearest_of(name: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    known
+        .map(|known| (distance(name, known), known))
         .filter(|(distance, _)| *distance <= 3)
         .min()
         .map(|(_, name)| name)

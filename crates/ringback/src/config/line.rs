@@ -72,10 +72,6 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
     let line = Line {
         id: LineId(0),
         business: BusinessId(0),
-        number: number?,
-        region: region?,
-        company: company?,
-        owner: owner?,
         ring: reader.phones("ring"),
         zone,
         pace: reader.number("line_pace", 0.01..=1_000_000.0, 1.0),
@@ -108,7 +104,6 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
         ),
         forwarded: reader.switch("forwarded", false),
         texting: reader.switch("texting", true),
-        text: text?,
         window: minutes(reader.number("window_hours", 0.0..=720.0, 24.0) * 60.0),
         live: minutes(reader.number("live_minutes", 0.0..=1440.0, 30.0)),
         gave_up: minutes(reader.number("gave_up_seconds", 0.0..=60.0, 0.0) / 60.0),
@@ -120,6 +115,12 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
         blocked: reader.phones("blocked").into_iter().collect(),
         team: reader.phones("team").into_iter().collect(),
         brakes,
+        // Last, for fields are read in this order: what is missing must not hide what is wrong.
+        number: number?,
+        region: region?,
+        company: company?,
+        owner: owner?,
+        text: text?,
     };
     own_number_does_not_ring(reader, &line);
     Some(line)

@@ -101,7 +101,7 @@ impl Layers {
             Some(key) => {
                 self.values.insert(key.name, Given { name, value });
             }
-            None => self.unknown(&name),
+            None => self.unknown(&name, keys::nearest(&name)),
         }
     }
 
@@ -123,7 +123,7 @@ impl Layers {
                     Some(key) => {
                         line.insert(key.name, Given { name: shown, value });
                     }
-                    None => self.unknown(&shown),
+                    None => self.unknown(&shown, keys::nearest_in_line(&name)),
                 }
             }
             self.lines.push(line);
@@ -144,14 +144,12 @@ impl Layers {
                     },
                 );
             }
-            None => self.unknown(&name),
+            None => self.unknown(&name, keys::nearest(&key)),
         }
     }
 
-    fn unknown(&mut self, name: &str) {
-        let bare = name.trim_start_matches(ENV_PREFIX).to_lowercase();
-        let bare = bare.rsplit('.').next().unwrap_or_default();
-        let fix = keys::nearest(bare).map_or_else(
+    fn unknown(&mut self, name: &str, near: Option<&str>) {
+        let fix = near.map_or_else(
             || "`ringback serve --help` lists all keys".to_owned(),
             |near| format!("Did you mean {near}? `ringback serve --help` lists all keys"),
         );
