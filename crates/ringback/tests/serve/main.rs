@@ -8,6 +8,7 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, dead_code, unreachable_pub)]
 
+mod brakes;
 mod calls_held;
 mod calls_missed;
 mod calls_order;
@@ -17,5 +18,10 @@ mod delivery_receipts;
 mod delivery_retries;
 mod delivery_unknown;
 mod desk;
+mod doors;
+mod doors_carrier;
+mod setup_faults;
+mod setup_words;
+mod stopping;
 mod texts_optout;
 mod texts_relay;

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use ringback_simulator::{
     LineSetup, Message, Phone, SimEvent, Simulator, SimulatorConfig, Sound, WebhookKind,
+    WebhookRoute,
 };
 use tempfile::TempDir;
 
@@ -41,7 +42,7 @@ pub struct Setup {
     settings: Vec<(&'static str, String)>,
     config: SimulatorConfig,
     line: LineSetup,
-    prefix: String,
+    public: Option<(String, String)>,
 }
 
 impl Default for Setup {
@@ -56,7 +57,7 @@ impl Default for Setup {
                 ..SimulatorConfig::default()
             },
             line: LineSetup::new(LINE),
-            prefix: String::new(),
+            public: None,
         }
     }
 }
@@ -86,26 +87,39 @@ impl Setup {
         self
     }
 
-    /// The public URL has this path.
-    pub fn prefix(mut self, prefix: &str) -> Self {
-        prefix.clone_into(&mut self.prefix);
+    /// The carrier reaches the desk at this public URL, by a proxy that puts this in front of the
+    /// path that is left when the URL is taken off.
+    pub fn public(mut self, url: &str, path: &str) -> Self {
+        self.public = Some((url.to_owned(), path.to_owned()));
         self
     }
 
-    pub async fn open(self) -> Desk {
+    pub async fn open(mut self) -> Desk {
         // Fails when another test of this process was first, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let carrier = Simulator::start(self.config).await.unwrap();
         let directory = tempfile::tempdir().unwrap();
         let port = free_port();
-        let public_url = format!("http://127.0.0.1:{port}{}", self.prefix);
+        let own = format!("http://127.0.0.1:{port}");
+        let public_url = match self.public {
+            None => own,
+            Some((public, path)) => {
+                let actual = format!("{own}{path}");
+                let route = WebhookRoute {
+                    public: public.clone(),
+                    actual,
+                };
+                self.config.webhook_routes.push(route);
+                public
+            }
+        };
+        let carrier = Simulator::start(self.config).await.unwrap();
         carrier.add_line(self.line.webhooks(&format!("{public_url}/twilio")));
         for phone in [OWNER, SECOND] {
             carrier.add_phone(Phone::new(phone));
         }
         let settings = settings(&carrier, &directory, port, &public_url, self.settings);
         let mut desk = Desk {
-            program: Program::new(&directory, settings),
+            program: Program::new(directory.path(), settings),
             http: reqwest::Client::builder()
                 .redirect(reqwest::redirect::Policy::none())
                 .build()

@@ -6,8 +6,7 @@ use std::process::{ExitStatus, Output, Stdio};
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
-use tempfile::TempDir;
-use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, Command};
 
 use super::{SOON, TOKEN};
@@ -27,19 +26,25 @@ pub struct Program {
 }
 
 impl Program {
-    pub fn new(directory: &TempDir, settings: BTreeMap<String, String>) -> Self {
+    pub fn new(directory: &Path, settings: BTreeMap<String, String>) -> Self {
         Self {
             settings,
-            directory: directory.path().to_owned(),
+            directory: directory.to_owned(),
             child: None,
             was_down: false,
             link: String::new(),
         }
     }
 
-    /// Changes a setting for the next start.
-    pub fn set(&mut self, key: &str, value: &str) {
-        self.settings.insert(key.to_owned(), value.to_owned());
+    /// Changes a setting for the next start; what it was.
+    pub fn set(&mut self, key: &str, value: &str) -> String {
+        let before = self.settings.insert(key.to_owned(), value.to_owned());
+        before.unwrap_or_default()
+    }
+
+    /// Takes a setting away.
+    pub fn unset(&mut self, key: &str) {
+        self.settings.remove(key);
     }
 
     pub fn database(&self) -> &Path {
@@ -108,6 +113,24 @@ impl Program {
     /// Runs another of the program's commands with the same settings.
     pub async fn run(&self, arguments: &[&str]) -> Output {
         settled_output(command(&self.directory, &self.settings).args(arguments)).await
+    }
+
+    /// As [`Self::run`], with this on standard input.
+    pub async fn run_with(&self, arguments: &[&str], input: String) -> Output {
+        let mut child = command(&self.directory, &self.settings)
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        // Beside reading what it says: neither pipe may fill up.
+        let writing = tokio::spawn(async move { stdin.write_all(input.as_bytes()).await });
+        let output = tokio::time::timeout(SOON, child.wait_with_output()).await;
+        writing.await.unwrap().unwrap();
+        output.unwrap().unwrap()
     }
 
     /// Everything that `serve` has logged.

@@ -97,15 +97,14 @@ impl Webhook {
 impl Desk {
     /// A webhook to this path below the public URL, signed by the account.
     pub fn webhook(&self, path: &str, pairs: &[(&str, &str)]) -> Webhook {
-        let url = format!("{}{path}", self.public_url);
         let mut fields = fields(pairs);
         fields.push((
             "AccountSid".to_owned(),
             self.carrier.account_sid().to_owned(),
         ));
         Webhook {
-            signed_url: url.clone(),
-            url,
+            signed_url: format!("{}{path}", self.public_url),
+            url: self.url(path),
             fields,
             token: Some(self.carrier.auth_token().to_owned()),
             as_get: false,

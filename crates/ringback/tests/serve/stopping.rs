@@ -1,0 +1,99 @@
+//! SIGTERM under load: it ends in time, and nothing is lost.
+
+use std::time::{Duration, Instant};
+
+use ringback_simulator::{ApiFault, ApiRoute, FaultCount, SimEvent};
+
+use crate::desk::{CALLER, Desk, Setup, TEXT};
+
+#[tokio::test]
+async fn sigterm_under_load_loses_and_doubles_nothing() {
+    let mut desk = Setup::default()
+        .set("forwarded", "true")
+        .set("brakes", "off")
+        .set("line_pace", "40")
+        .open()
+        .await;
+    let slow = ApiFault::SlowAnswer { milliseconds: 400 };
+    desk.carrier
+        .break_api(ApiRoute::SendMessage, FaultCount::Always, slow);
+    let callers: Vec<_> = (0..60)
+        .map(|index| format!("+17735550{index:03}"))
+        .collect();
+    let calls: Vec<_> = callers.iter().map(|caller| desk.call(caller)).collect();
+    // Some are with the carrier, some are out, some still wait.
+    desk.texts(&callers[5], 1).await;
+    let began = Instant::now();
+    let status = desk.program.terminate().await;
+    assert_eq!(status.code(), Some(0));
+    assert!(
+        began.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        began.elapsed()
+    );
+    let sent = desk.carrier.messages().len();
+    assert!(sent < callers.len(), "it stopped in the middle");
+    desk.carrier.heal();
+    desk.program.start().await;
+    let mut texted = 0;
+    for (call, caller) in calls.iter().zip(&callers) {
+        // A call that came when nobody listened any more was never heard of.
+        if desk.why(call).await.is_some() {
+            assert_eq!(desk.verdict(call).await.outcome(), "sent", "{caller}");
+            assert_eq!(desk.bodies(caller).await, [TEXT], "{caller}");
+            texted += 1;
+        }
+    }
+    assert!(texted >= sent, "{texted} of {sent}");
+    desk.close_with_alerts(&[11200]).await;
+}
+
+#[tokio::test]
+async fn sigterm_waits_for_a_send_that_is_out_and_keeps_its_answer() {
+    let mut desk = Setup::default().set("forwarded", "true").open().await;
+    let slow = ApiFault::SlowBody {
+        milliseconds: 2_000,
+    };
+    desk.carrier
+        .break_api(ApiRoute::SendMessage, FaultCount::Next(1), slow);
+    let call = desk.call(CALLER);
+    desk.texts(CALLER, 1).await;
+    assert_eq!(desk.program.terminate().await.code(), Some(0));
+    assert_eq!(desk.why(&call).await.unwrap().outcome(), "sent");
+    desk.program.start().await;
+    desk.is_texted(&call, CALLER, "forwarded").await;
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn sigterm_does_not_wait_for_a_carrier_that_hangs() {
+    let mut desk = Setup::default().set("forwarded", "true").open().await;
+    let hangs = ApiFault::HangAfter;
+    desk.carrier
+        .break_api(ApiRoute::SendMessage, FaultCount::Next(1), hangs);
+    let call = desk.call(CALLER);
+    desk.sees(|event| {
+        matches!(event, SimEvent::ApiReceived { method, path }
+            if method == "POST" && path.ends_with("/Messages.json"))
+    })
+    .await;
+    let began = Instant::now();
+    assert_eq!(desk.program.terminate().await.code(), Some(0));
+    assert!(
+        began.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        began.elapsed()
+    );
+    desk.program.start().await;
+    desk.is_texted(&call, CALLER, "forwarded").await;
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn after_sigterm_nobody_is_let_in() {
+    let mut desk = Desk::open().await;
+    desk.program.terminate().await;
+    assert!(desk.http.get(desk.url("/healthz")).send().await.is_err());
+    desk.program.start().await;
+    desk.close().await;
+}
