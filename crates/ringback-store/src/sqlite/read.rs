@@ -64,8 +64,8 @@ pub(super) fn in_snapshot<T>(
     connection: &Connection,
     query: impl FnOnce(&Tx<'_>) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
-    connection.execute_batch("BEGIN")?;
+    connection.prepare_cached("BEGIN")?.execute([])?;
     let result = query(&Tx::new(connection));
-    connection.execute_batch("COMMIT")?;
+    connection.prepare_cached("COMMIT")?.execute([])?;
     result
 }
