@@ -56,7 +56,7 @@ pub fn decide(missed: &MissedCall<'_>, now: Instant) -> Decision {
     }
     let text = text_for(missed.line);
     if let Some(limits) = &missed.line.brakes {
-        let segments = i64::try_from(segments::measure(&text).segments).unwrap_or(i64::MAX);
+        let segments = i64::try_from(segments::measure(text).segments).unwrap_or(i64::MAX);
         if let Some(brake) =
             missed
                 .levels
@@ -65,19 +65,21 @@ pub fn decide(missed: &MissedCall<'_>, now: Instant) -> Decision {
             return Decision::Hold(HoldReason::Brake(brake));
         }
     }
-    Decision::Send(text)
+    Decision::Send(text.to_owned())
 }
 
 /// The text of a line as it leaves: filled in, in GSM-7 where that is possible.
 #[must_use]
-pub fn text_for(line: &Line) -> String {
-    let number = line.number.display_for(line.region);
-    let filled = line.text.render(&Values {
-        owner: &line.owner,
-        company: &line.company,
-        number: &number,
-    });
-    segments::to_gsm7_text(&filled)
+pub fn text_for(line: &Line) -> &str {
+    line.text_filled.get_or_init(|| {
+        let number = line.number.display_for(line.region);
+        let filled = line.text.render(&Values {
+            owner: &line.owner,
+            company: &line.company,
+            number: &number,
+        });
+        segments::to_gsm7_text(&filled)
+    })
 }
 
 fn who_called(missed: &MissedCall<'_>) -> Option<HoldReason> {

@@ -45,6 +45,7 @@ pub(super) fn line_with_phones(count: usize) -> Line {
         forwarded: false,
         texting: true,
         text: Template::parse(template::DEFAULT).unwrap(),
+        text_filled: std::sync::OnceLock::new(),
         window: Duration::from_hours(24),
         live: Duration::from_mins(30),
         gave_up: Duration::ZERO,

@@ -1,6 +1,7 @@
 //! The settings of a line, with the defaults that a new business gets.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -114,6 +115,8 @@ pub struct Line {
     pub texting: bool,
     /// The text, with its variables.
     pub text: Template,
+    /// The text as it leaves, once it was needed: see [`crate::calls::text_for`].
+    pub text_filled: OnceLock<String>,
     /// One text per caller and business within this time.
     pub window: Duration,
     /// A person wrote within this time, either way: no automatic text.

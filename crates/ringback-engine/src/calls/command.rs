@@ -12,7 +12,7 @@ use ringback_desk::clock::Instant;
 use ringback_desk::contacts::Contact;
 use ringback_desk::id::Id;
 use ringback_desk::lines::Line;
-use ringback_desk::phone::{Classified, classify};
+use ringback_desk::phone::{Classified, PhoneNumber, classify};
 use ringback_desk::segments;
 use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::Happened;
@@ -48,8 +48,8 @@ pub struct CallAnswer {
     pub reply: VoiceReply,
     /// Whether the caller is texted, so that the spoken message may say so.
     pub texted: bool,
-    /// Caller id as spelt, for screening and for dialling on.
-    pub from: String,
+    /// Who calls, where that is a number, for screening and for dialling on.
+    pub caller: Option<PhoneNumber>,
 }
 
 impl Engine {
@@ -65,9 +65,11 @@ impl Engine {
             notice: clock::new_id(),
         };
         let command = incoming.clone();
+        // Outside the transaction: looking a number up takes longer than storing it.
+        let caller = classify(&incoming.from, Some(incoming.line.region));
         let (answer, effects) = self
             .store()
-            .write(move |tx| run(tx, &command, &ids, now))
+            .write(move |tx| run(tx, &command, &caller, &ids, now))
             .await?;
         let ask = effects.ask;
         self.carry_out(effects);
@@ -102,6 +104,7 @@ struct Ids {
 fn run(
     tx: &Tx<'_>,
     incoming: &IncomingFact,
+    caller: &Classified,
     ids: &Ids,
     now: Instant,
 ) -> Result<(CallAnswer, Effects), StoreError> {
@@ -110,13 +113,11 @@ fn run(
     let is_new = loaded.is_none();
     let (mut call, contact) = match loaded {
         Some((call, contact)) => (call, Some(contact)),
-        None => (new_call(incoming, ids.call), None),
+        None => (new_call(incoming, caller, ids.call), None),
     };
     if call.facts.from.is_empty() && !incoming.from.is_empty() {
         call.facts.from.clone_from(&incoming.from);
-        call.caller = classify(&incoming.from, Some(line.region))
-            .number
-            .map(|n| n.to_string());
+        call.caller = caller.number.map(|number| number.to_string());
     }
     let mut stepped = step(&mut call.facts, line, &incoming.fact, now);
     let mut effects = Effects {
@@ -131,8 +132,14 @@ fn run(
                 Some(contact) => contact,
                 None => known_contact(tx, &call)?,
             };
+            let caller = if call.facts.from == incoming.from {
+                *caller
+            } else {
+                classify(&call.facts.from, Some(line.region))
+            };
             let missed = Missed {
                 line,
+                caller,
                 ids,
                 why,
                 now,
@@ -162,7 +169,10 @@ fn run(
     let answer = CallAnswer {
         reply: stepped.reply,
         texted: call.text.is_some(),
-        from: call.facts.from.clone(),
+        caller: call
+            .caller
+            .as_deref()
+            .and_then(|caller| PhoneNumber::from_e164(caller).ok()),
     };
     Ok((answer, effects))
 }
@@ -175,16 +185,14 @@ fn outcome_word(outcome: Outcome) -> &'static str {
     }
 }
 
-fn new_call(incoming: &IncomingFact, id: Id) -> StoredCall {
+fn new_call(incoming: &IncomingFact, caller: &Classified, id: Id) -> StoredCall {
     let line = &incoming.line;
     StoredCall {
         business: line.business,
         id,
         line: line.id,
         carrier_id: incoming.call.clone(),
-        caller: classify(&incoming.from, Some(line.region))
-            .number
-            .map(|n| n.to_string()),
+        caller: caller.number.map(|number| number.to_string()),
         facts: Call::new(incoming.from.clone(), incoming.attestation),
         held: None,
         text: None,
@@ -203,6 +211,7 @@ fn known_contact(tx: &Tx<'_>, call: &StoredCall) -> Result<Contact, StoreError> 
 /// A call that was just found missed.
 struct Missed<'a> {
     line: &'a Line,
+    caller: Classified,
     ids: &'a Ids,
     why: MissedWhy,
     now: Instant,
@@ -217,7 +226,7 @@ impl Missed<'_> {
         call: &mut StoredCall,
         effects: &mut Effects,
     ) -> Result<Option<HoldReason>, StoreError> {
-        let caller = classify(&call.facts.from, Some(self.line.region));
+        let caller = self.caller;
         let levels = self.levels(tx, &caller)?;
         let missed = MissedCall {
             line: self.line,

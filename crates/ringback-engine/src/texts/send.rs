@@ -22,9 +22,6 @@ use crate::effects::Effects;
 use crate::engine::Engine;
 use crate::notices::{Telling, tell};
 
-/// A claim is looked up after this long, should we never hear of it again. Longer than the
-/// request's own time limit of 10 seconds.
-const LEASE: Duration = Duration::from_secs(20);
 /// A claim that took this long to be acted on is given back: with the request's own limit it
 /// must end before the lease does.
 const STALE_CLAIM: Duration = Duration::from_secs(5);
@@ -93,7 +90,7 @@ async fn claim(
         .store()
         .write(move |tx| {
             let mut effects = Effects::default();
-            let claim = texts::claim(tx, &row, attempt, now, now.plus(LEASE))?;
+            let claim = texts::claim(tx, &row, attempt, now)?;
             match claim {
                 Claim::Send => effects.of_text(
                     &row,

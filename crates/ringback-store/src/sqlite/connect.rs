@@ -28,7 +28,8 @@ pub(super) fn writer(path: &Path) -> Result<Connection, StoreError> {
     connection
         .execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;",
+             PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;
+             PRAGMA cache_size = -16384;",
         )
         .map_err(|fault| open_error(path, &fault))?;
     Ok(connection)
@@ -51,7 +52,7 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     // Plans that do not depend on bound values: without it SQLite compiles a statement anew
     // whenever a value that it looked at while planning is bound again (sqlite.org/qpsg.html).
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;")
+    connection.execute_batch("PRAGMA temp_store = MEMORY;")
 }
 
 fn open_error(path: &Path, fault: &rusqlite::Error) -> StoreError {

@@ -26,7 +26,8 @@ pub enum Claim {
 /// Claims a *Pending* text for attempt `attempt`, unless its recipient has said stop or its time
 /// is over.
 ///
-/// `wake_at` is when it is looked up, should we never hear of it again.
+/// Its time to be looked at stays what its lease says: should we never hear of the request again,
+/// it is looked up then.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -35,7 +36,6 @@ pub fn claim(
     text: &StoredText,
     attempt: u32,
     now: Instant,
-    wake_at: Instant,
 ) -> Result<Claim, StoreError> {
     let moment = Moment {
         at: now,
@@ -48,7 +48,6 @@ pub fn claim(
             id(&text.id),
             attempt,
             now.0,
-            wake_at.0,
             write_journal(&[moment]),
         ],
     )?;

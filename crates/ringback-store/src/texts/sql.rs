@@ -12,7 +12,7 @@ crate::statements::statements! {
         carrier_id, deadline, wake_at, call_id, about, journal)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
     CLAIM = "UPDATE text SET phase = 'attempted', attempt = ?3, attempted_at = ?4, looks = 0,
-        wake_at = ?5, journal = journal || ?6
+        journal = journal || ?5
         WHERE business_id = ?1 AND id = ?2 AND phase = 'pending' AND attempt = ?3 - 1
         AND (deadline IS NULL OR deadline > ?4)
         AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.business_id = ?1

@@ -8,7 +8,7 @@ use ringback_carriers::twilio::reply::{self, RingOrder, RingPlan, Screening, Voi
 use ringback_carriers::twilio::urls::Urls;
 use ringback_desk::calls::{RingRound, VoiceReply};
 use ringback_desk::lines::{Acceptance, AfterMiss, Line};
-use ringback_desk::phone::{PhoneNumber, classify};
+use ringback_desk::phone::PhoneNumber;
 use ringback_engine::CallAnswer;
 
 /// How long the owner has to press the key. Shorter than a mailbox's greeting, which would
@@ -30,9 +30,9 @@ pub(super) struct Leg {
 /// The document for a call's leg.
 pub(super) fn to_call(urls: &Urls, leg: &Leg, answer: &CallAnswer) -> Response {
     twiml(match &answer.reply {
-        VoiceReply::Ring(round) => ring(urls, leg, round, &answer.from),
+        VoiceReply::Ring(round) => ring(urls, leg, round, answer.caller),
         VoiceReply::AfterMiss => after_miss(urls, &leg.line, answer.texted),
-        VoiceReply::Screen => screen(urls, leg, &answer.from),
+        VoiceReply::Screen => screen(urls, leg, answer.caller),
         VoiceReply::Connect => reply::bridge(),
         VoiceReply::HangUp => reply::hang_up(),
         VoiceReply::Nothing => reply::empty(),
@@ -51,17 +51,15 @@ fn twiml(document: String) -> Response {
     ([(CONTENT_TYPE, reply::CONTENT_TYPE)], document).into_response()
 }
 
-fn ring(urls: &Urls, leg: &Leg, round: &RingRound, from: &str) -> String {
+fn ring(urls: &Urls, leg: &Leg, round: &RingRound, caller: Option<PhoneNumber>) -> String {
     let line = &leg.line;
-    // A withheld or malformed caller id can make the leg fail (twilio.com/docs/api/errors/13214).
-    let shows_caller =
-        PhoneNumber::from_e164(from).is_ok() && classify(from, Some(line.region)).number.is_some();
     let screened = round.acceptance != Acceptance::None;
     reply::ring(&RingPlan {
         phones: round.phones.iter().map(ToString::to_string).collect(),
         order: RingOrder::AtOnce,
         dial_timeout_seconds: Line::dial_timeout_seconds(round.ring_seconds),
-        caller_id: (!shows_caller).then(|| line.number.to_string()),
+        // A withheld or malformed caller id can make the leg fail (error 13214).
+        caller_id: caller.is_none().then(|| line.number.to_string()),
         action_url: urls.dial(round.round),
         screen_url: screened.then(|| urls.screen(&leg.call)),
         leg_status_url: (!screened).then(|| urls.leg(&leg.call)),
@@ -69,9 +67,9 @@ fn ring(urls: &Urls, leg: &Leg, round: &RingRound, from: &str) -> String {
     })
 }
 
-fn screen(urls: &Urls, leg: &Leg, from: &str) -> String {
+fn screen(urls: &Urls, leg: &Leg, caller: Option<PhoneNumber>) -> String {
     let line = &leg.line;
-    let caller = classify(from, Some(line.region)).number.map_or_else(
+    let caller = caller.map_or_else(
         || "a withheld number".to_owned(),
         |number| reply::spoken_number(&number.display_for(line.region)),
     );

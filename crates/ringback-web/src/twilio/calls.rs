@@ -54,7 +54,8 @@ async fn incoming(state: &WebState, event: CarrierEvent) -> Result<IncomingFact,
     Ok(match event {
         CarrierEvent::CallArrived(call) => {
             let line = line::by_number(state, &call.to)?;
-            let caller = classify(&call.from, Some(line.region)).number;
+            // Only an owner's phone that calls its own line matters here.
+            let caller = PhoneNumber::from_e164(&call.from).ok();
             let fact = Fact::Arrived { caller };
             IncomingFact {
                 line,

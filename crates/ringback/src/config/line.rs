@@ -121,6 +121,7 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
         company: company?,
         owner: owner?,
         text: text?,
+        text_filled: std::sync::OnceLock::new(),
     };
     own_number_does_not_ring(reader, &line);
     Some(line)
