@@ -174,11 +174,11 @@ async fn a_lost_end_of_the_call_is_made_up_for_by_the_dial_result() {
 async fn when_neither_comes_the_carrier_is_asked_a_minute_after_the_ring_time() {
     let lost = [WebhookKind::DialAction, WebhookKind::CallStatus];
     let (mut desk, call) = rings_out_without(&lost).await;
-    desk.dies_for(Duration::from_secs(25 + 55)).await;
+    desk.dies_for(Duration::from_secs(25 + 35)).await;
     let before = desk.why(&call).await.unwrap();
     assert_eq!(before.outcome(), "ringing");
     assert_eq!(before.count("carrier_asked"), 0, "not before its time");
-    desk.dies_for(Duration::from_secs(6)).await;
+    desk.dies_for(Duration::from_secs(26)).await;
     desk.is_texted(&call, CALLER, "found_later").await;
     desk.close_with_alerts(&[NO_ANSWER]).await;
 }

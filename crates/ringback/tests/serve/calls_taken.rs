@@ -1,7 +1,5 @@
 //! Calls that a person takes, and what the phones of one line do to each other.
 
-use std::time::Duration;
-
 use ringback_simulator::{Behaviour, LegOutcome, Phone, SimEvent};
 
 use crate::desk::{CALLER, Desk, LINE, OWNER, SECOND, Setup, TEXT};
@@ -19,6 +17,14 @@ impl Desk {
             matches!(event, SimEvent::Bridged { call: of, phone, .. } if of == call && phone == on)
         })
         .await;
+    }
+
+    /// A person picks up this phone, and presses 1 when asked to.
+    async fn takes(&self, call: &str, on: &str) {
+        self.carrier.answer(on).unwrap();
+        self.hears(call, on, "Press 1 to take the call").await;
+        self.carrier.press(on, "1").unwrap();
+        self.talks(call, on).await;
     }
 
     /// How often a phone rang.
@@ -42,11 +48,8 @@ async fn pressing_1_takes_the_call_and_no_text_leaves() {
     let desk = Setup::default().speed(UNHURRIED).open().await;
     let call = desk.call(CALLER);
     desk.rings(&call, OWNER).await;
-    desk.carrier.answer(OWNER).unwrap();
-    desk.hears(&call, OWNER, "Press 1 to take the call").await;
+    desk.takes(&call, OWNER).await;
     desk.hears(&call, OWNER, "3 1 2, 5 5 5, 0 1 3 1").await;
-    desk.carrier.press(OWNER, "1").unwrap();
-    desk.talks(&call, OWNER).await;
     desk.carrier.caller_hang_up(&call).unwrap();
     desk.is_answered(&call).await;
     let words = desk.program.run(&["why", &call]).await;
@@ -74,10 +77,7 @@ async fn one_phones_mailbox_does_not_silence_the_other() {
     desk.sees(silenced).await;
     let twice = || (desk.rang(SECOND) == 2).then_some(());
     desk.carrier.until(crate::desk::SOON, twice).await.unwrap();
-    desk.carrier.answer(SECOND).unwrap();
-    desk.hears(&call, SECOND, "Press 1").await;
-    desk.carrier.press(SECOND, "1").unwrap();
-    desk.talks(&call, SECOND).await;
+    desk.takes(&call, SECOND).await;
     assert_eq!(desk.rang(OWNER), 1, "the mailbox is not rung again");
     desk.carrier.hang_up(SECOND).unwrap();
     desk.is_answered(&call).await;
@@ -112,15 +112,17 @@ async fn phones_in_turn_ring_one_after_the_other() {
     let desk = Setup::default()
         .set("ring", &both())
         .set("ring_order", "in_turn")
+        .speed(UNHURRIED)
         .open()
         .await;
-    desk.carrier
-        .add_phone(Phone::new(OWNER).behaves(Behaviour::DeclineAfter { seconds: 2.0 }));
-    desk.carrier
-        .add_phone(Phone::new(SECOND).behaves(Behaviour::accepts_after(3.0)));
     let call = desk.call(CALLER);
-    desk.talks(&call, SECOND).await;
+    desk.rings(&call, OWNER).await;
+    assert_eq!((desk.rang(OWNER), desk.rang(SECOND)), (1, 0));
+    desk.carrier.decline(OWNER).unwrap();
+    desk.rings(&call, SECOND).await;
+    desk.takes(&call, SECOND).await;
     assert_eq!((desk.rang(OWNER), desk.rang(SECOND)), (1, 1));
+    desk.carrier.hang_up(SECOND).unwrap();
     desk.is_answered(&call).await;
     desk.close().await;
 }
@@ -141,15 +143,11 @@ async fn phones_in_turn_that_nobody_takes_are_one_missed_call() {
 #[tokio::test]
 async fn without_acceptance_whoever_picks_up_has_taken_the_call() {
     let desk = Setup::default().set("acceptance", "none").open().await;
-    let picks_up = Behaviour::AnswerAfter {
-        seconds: 4.0,
-        keys: None,
-        listen_seconds: 0.0,
-        hang_up_after_seconds: Some(20.0),
-    };
-    desk.carrier.add_phone(Phone::new(OWNER).behaves(picks_up));
     let call = desk.call(CALLER);
+    desk.rings(&call, OWNER).await;
+    desk.carrier.answer(OWNER).unwrap();
     desk.talks(&call, OWNER).await;
+    desk.carrier.hang_up(OWNER).unwrap();
     desk.is_answered(&call).await;
     let log = desk.program.log();
     assert!(
@@ -178,15 +176,11 @@ async fn without_acceptance_a_phone_that_rings_out_is_missed() {
 #[tokio::test]
 async fn machine_detection_tells_a_person_from_a_mailbox() {
     let desk = Setup::default().set("acceptance", "machine").open().await;
-    let person = Behaviour::AnswerAfter {
-        seconds: 4.0,
-        keys: None,
-        listen_seconds: 0.0,
-        hang_up_after_seconds: Some(30.0),
-    };
-    desk.carrier.add_phone(Phone::new(OWNER).behaves(person));
     let call = desk.call(CALLER);
+    desk.rings(&call, OWNER).await;
+    desk.carrier.answer(OWNER).unwrap();
     desk.talks(&call, OWNER).await;
+    desk.carrier.hang_up(OWNER).unwrap();
     desk.is_answered(&call).await;
 
     let mailbox = Behaviour::MailboxAfter { seconds: 4.0 };
@@ -209,15 +203,15 @@ async fn the_phones_ring_as_long_as_is_set_and_show_who_calls() {
         unreachable!("that was waited for");
     };
     assert_eq!(caller_id, CALLER);
-    let began = std::time::Instant::now();
-    desk.sees(|event| matches!(event, SimEvent::PhoneEnded { .. }))
-        .await;
-    let simulated = began.elapsed() * 40;
-    assert!(
-        simulated > Duration::from_secs(36),
-        "rang for {simulated:?} of 40 s"
-    );
     desk.is_texted(&call, CALLER, "no_answer").await;
+    let history = desk.carrier.history();
+    let at = |wanted: &dyn Fn(&SimEvent) -> bool| {
+        let found = history.iter().find(|stamped| wanted(&stamped.event));
+        found.unwrap().at_ms
+    };
+    let rang_ms = at(&|event| matches!(event, SimEvent::PhoneEnded { .. })) - at(&rings);
+    let seconds = rang_ms * 40 / 1_000;
+    assert!((38..60).contains(&seconds), "rang for {seconds} of 40 s");
     desk.close().await;
 }
 
@@ -235,10 +229,9 @@ async fn an_owner_who_calls_their_own_line_does_not_ring_themselves() {
 #[tokio::test]
 async fn the_next_call_after_an_answered_one_may_still_be_texted() {
     let desk = Setup::default().speed(UNHURRIED).open().await;
-    let taken = Behaviour::accepts_after(2.0);
-    desk.carrier.add_phone(Phone::new(OWNER).behaves(taken));
     let call = desk.call(CALLER);
-    desk.talks(&call, OWNER).await;
+    desk.rings(&call, OWNER).await;
+    desk.takes(&call, OWNER).await;
     desk.carrier.caller_hang_up(&call).unwrap();
     desk.is_answered(&call).await;
     desk.carrier

@@ -6,7 +6,7 @@ use ringback_simulator::{
     ApiFault, ApiRoute, FaultCount, Phone, PhoneKind, WebhookFault, WebhookKind,
 };
 
-use crate::desk::{CALLER, CALLER_2, Desk, LINE, OWNER, SOON, Setup, TEXT, Verdict, text_fields};
+use crate::desk::{CALLER, CALLER_2, LINE, OWNER, SOON, Setup, TEXT, Verdict, text_fields};
 
 fn missing_all() -> Setup {
     Setup::default().set("forwarded", "true")

@@ -64,6 +64,7 @@ async fn health_is_public_and_bare_and_its_details_are_not() {
         assert_eq!(answer.status(), 200);
         assert_eq!(answer.text().await.unwrap(), body);
     }
+    desk.quiet().await;
     let details = desk.json("/readyz").await;
     assert_eq!(details["ready"], true);
     assert_eq!(details["lines"], 1);

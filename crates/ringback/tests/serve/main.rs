@@ -6,7 +6,7 @@
 //! is read where an owner or a stranger can read it: on the phones, on the pages, by `why`.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, dead_code, unreachable_pub)]
+#![allow(clippy::unwrap_used, unreachable_pub)]
 
 mod brakes;
 mod calls_held;

@@ -7,8 +7,11 @@ use ringback_simulator::{ApiFault, ApiRoute, FaultCount, Media, WebhookFault, We
 
 use crate::desk::{CALLER, CALLER_2, Desk, LINE, OWNER, SECOND, SOON, Setup, TEXT};
 
-const QUESTION: &str =
-    "Who is that for? Reply with the digit: 1: (312) 555-0132, 2: (312) 555-0131.";
+/// Whether a text asks which of the two threads is meant, the newer one first.
+fn is_question(text: &str) -> bool {
+    let plain = text.replace(':', "");
+    text.starts_with("Who is that for?") && plain.contains("1 (312) 555-0132, 2 (312) 555-0131")
+}
 
 /// Two people have written, the second one last.
 async fn two_threads() -> Desk {
@@ -63,7 +66,8 @@ async fn relays_go_to_the_first_phone_and_any_may_answer() {
 async fn with_two_threads_open_the_owner_is_asked_and_a_digit_picks() {
     let desk = two_threads().await;
     desk.writes(OWNER, "Tomorrow at nine").await;
-    assert_eq!(desk.bodies(OWNER).await[2..], [QUESTION]);
+    let told = desk.bodies(OWNER).await;
+    assert!(told.len() == 3 && is_question(&told[2]), "{told:?}");
     assert!(desk.bodies(CALLER).await.is_empty() && desk.bodies(CALLER_2).await.is_empty());
     desk.writes(OWNER, "2").await;
     assert_eq!(desk.bodies(CALLER).await, ["Tomorrow at nine"]);
@@ -97,7 +101,10 @@ async fn a_number_that_begins_an_answer_is_no_choice() {
         desk.writes(OWNER, answer).await;
     }
     let asked = desk.bodies(OWNER).await;
-    assert!(asked[2..].iter().all(|text| text == QUESTION), "{asked:?}");
+    assert!(
+        asked.len() == 6 && asked[2..].iter().all(|text| is_question(text)),
+        "{asked:?}"
+    );
     assert!(desk.bodies(CALLER).await.is_empty() && desk.bodies(CALLER_2).await.is_empty());
     desk.close().await;
 }

@@ -16,9 +16,10 @@ use ringback_simulator::{
 };
 use tempfile::TempDir;
 
-pub use program::{Program, free_port, settled_output};
+pub use program::Program;
+use program::free_port;
 pub use verdict::Verdict;
-pub use webhook::{Answer, RawCall, Webhook, sign, text_fields};
+pub use webhook::{RawCall, Webhook, sign, text_fields};
 
 pub const LINE: &str = "+13125550100";
 pub const CALLER: &str = "+13125550131";

@@ -104,15 +104,11 @@ impl Program {
         ended.expect("it ends").unwrap()
     }
 
-    /// Whether the process still runs.
-    pub fn runs(&mut self) -> bool {
-        let child = self.child.as_mut();
-        child.is_some_and(|child| child.try_wait().unwrap().is_none())
-    }
-
     /// Runs another of the program's commands with the same settings.
     pub async fn run(&self, arguments: &[&str]) -> Output {
-        settled_output(command(&self.directory, &self.settings).args(arguments)).await
+        let mut command = command(&self.directory, &self.settings);
+        let output = command.args(arguments).kill_on_drop(true).output();
+        tokio::time::timeout(SOON, output).await.unwrap().unwrap()
     }
 
     /// As [`Self::run`], with this on standard input.
@@ -166,7 +162,7 @@ impl Drop for Program {
 }
 
 /// A command of the program with nothing in its environment but these settings.
-pub fn command(directory: &Path, settings: &BTreeMap<String, String>) -> Command {
+fn command(directory: &Path, settings: &BTreeMap<String, String>) -> Command {
     let mut command = Command::new(RINGBACK);
     command
         .env_clear()
@@ -176,12 +172,6 @@ pub fn command(directory: &Path, settings: &BTreeMap<String, String>) -> Command
         command.env(format!("RINGBACK_{}", key.to_uppercase()), value);
     }
     command
-}
-
-/// What a command says, in time.
-pub async fn settled_output(command: &mut Command) -> Output {
-    let output = command.kill_on_drop(true).output();
-    tokio::time::timeout(SOON, output).await.unwrap().unwrap()
 }
 
 /// A port that nobody listens on. Taken from below the range that the system gives to outgoing

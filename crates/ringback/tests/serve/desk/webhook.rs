@@ -19,14 +19,12 @@ pub struct Webhook {
     pub url: String,
     pub fields: Vec<(String, String)>,
     pub token: Option<String>,
-    pub as_get: bool,
 }
 
 /// What came back.
 #[derive(Debug, Clone)]
 pub struct Answer {
     pub status: u16,
-    pub headers: reqwest::header::HeaderMap,
     pub body: String,
 }
 
@@ -44,7 +42,7 @@ pub fn sign(token: &str, url: &str, fields: &[(String, String)]) -> String {
     base64::engine::general_purpose::STANDARD.encode(mac.finalize().into_bytes())
 }
 
-pub fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
     pairs.iter().map(owned).collect()
 }
@@ -64,20 +62,14 @@ pub fn text_fields<'a>(sid: &'a str, from: &'a str, body: &'a str) -> Vec<(&'a s
 impl Webhook {
     /// Sends it.
     pub async fn post(&self, desk: &Desk) -> Answer {
-        let signed: &[_] = if self.as_get { &[] } else { &self.fields };
-        let mut request = if self.as_get {
-            desk.http.get(&self.url)
-        } else {
-            desk.http.post(&self.url).form(&self.fields)
-        };
+        let mut request = desk.http.post(&self.url).form(&self.fields);
         if let Some(token) = &self.token {
-            let signature = sign(token, &self.signed_url, signed);
+            let signature = sign(token, &self.signed_url, &self.fields);
             request = request.header("X-Twilio-Signature", signature);
         }
         let answer = request.send().await.unwrap();
         Answer {
             status: answer.status().as_u16(),
-            headers: answer.headers().clone(),
             body: answer.text().await.unwrap(),
         }
     }
@@ -107,7 +99,6 @@ impl Desk {
             url: self.url(path),
             fields,
             token: Some(self.carrier.auth_token().to_owned()),
-            as_get: false,
         }
     }
 
