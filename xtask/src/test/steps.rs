@@ -85,10 +85,11 @@ pub(crate) fn run(step: StepName, count: &mut Count) -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// Builds the programs that tests start, with the features that the tests were built with, so
-/// that no dependency is built twice.
+/// Builds the programs that tests start. Together with the tests, because what only tests use
+/// decides on features too: apart from them, tokio and all that stands on it would be built once
+/// more.
 pub(super) fn build_programs() -> Result<()> {
-    Program::cargo("build --workspace --all-features --bins").run()
+    Program::cargo("build --workspace --all-features --bins --tests").run()
 }
 
 fn unit_and_integration_tests(count: &mut Count) -> Result<()> {
