@@ -239,20 +239,19 @@ async fn killed_again_and_again_no_caller_gets_two() {
     // What was out at a kill is looked up once more, and then it is known or unknown for good.
     desk.dies_for(Duration::from_secs(121)).await;
     let mut sent = 0;
+    desk.quiet().await;
     for (call, caller) in &calls {
-        let outcome = match desk.why(call).await {
-            // Its first webhook found nobody, and neither did its last.
-            None => String::new(),
-            Some(_) => desk.verdict(call).await.outcome().to_owned(),
-        };
         let texts = desk.carrier.messages_to(caller).len();
-        let right = match outcome.as_str() {
-            "sent" => texts == 1,
-            "unknown" | "" => texts == 0,
-            _ => false,
-        };
-        assert!(right, "{caller}: {outcome}, and {texts} texts");
+        assert!(texts <= 1, "{caller}: {texts} texts");
         sent += texts;
+        if texts == 0 {
+            // Either its webhooks found nobody, or it was out when nobody can tell.
+            let why = desk.why(call).await;
+            assert!(
+                why.as_ref().is_none_or(|why| why.outcome() == "unknown"),
+                "{why:#?}"
+            );
+        }
     }
     assert!(sent >= 4, "only {sent} of {} were texted", calls.len());
     desk.close_with_alerts(&[11200]).await;

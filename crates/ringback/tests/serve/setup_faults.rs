@@ -173,11 +173,18 @@ const WRONG: [(&str, &str, [&str; 2]); 31] = [
 
 #[tokio::test]
 async fn each_fault_is_named_with_its_key_and_its_fix() {
-    for (key, value, wanted) in WRONG {
+    let all = WRONG.map(|(key, value, wanted)| async move {
         let directory = tempfile::tempdir().unwrap();
         let mut program = program(&directory);
         program.set(key, value);
-        let words = complaint(&program.run(&["serve"]).await);
+        (
+            key,
+            value,
+            wanted,
+            complaint(&program.run(&["serve"]).await),
+        )
+    });
+    for (key, value, wanted, words) in futures::future::join_all(all).await {
         for part in wanted {
             assert!(
                 words.contains(part),

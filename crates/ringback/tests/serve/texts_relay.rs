@@ -7,10 +7,10 @@ use ringback_simulator::{ApiFault, ApiRoute, FaultCount, Media, WebhookFault, We
 
 use crate::desk::{CALLER, CALLER_2, Desk, LINE, OWNER, SECOND, SOON, Setup, TEXT};
 
-/// Whether a text asks which of the two threads is meant, the newer one first.
-fn is_question(text: &str) -> bool {
+/// Whether a text asks which of the two threads these words are for, the newer one first.
+fn asks_for(text: &str, words: &str) -> bool {
     let plain = text.replace(':', "");
-    text.starts_with("Who is that for?") && plain.contains("1 (312) 555-0132, 2 (312) 555-0131")
+    text.contains(words) && plain.contains("1 (312) 555-0132, 2 (312) 555-0131")
 }
 
 /// Two people have written, the second one last.
@@ -67,7 +67,10 @@ async fn with_two_threads_open_the_owner_is_asked_and_a_digit_picks() {
     let desk = two_threads().await;
     desk.writes(OWNER, "Tomorrow at nine").await;
     let told = desk.bodies(OWNER).await;
-    assert!(told.len() == 3 && is_question(&told[2]), "{told:?}");
+    assert!(
+        told.len() == 3 && asks_for(&told[2], "Tomorrow at nine"),
+        "{told:?}"
+    );
     assert!(desk.bodies(CALLER).await.is_empty() && desk.bodies(CALLER_2).await.is_empty());
     desk.writes(OWNER, "2").await;
     assert_eq!(desk.bodies(CALLER).await, ["Tomorrow at nine"]);
@@ -75,6 +78,20 @@ async fn with_two_threads_open_the_owner_is_asked_and_a_digit_picks() {
         desk.bodies(CALLER_2).await.is_empty(),
         "nobody else gets it"
     );
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn each_text_that_waits_is_asked_about_in_its_turn() {
+    let desk = two_threads().await;
+    desk.writes(OWNER, "Tomorrow at nine").await;
+    desk.writes(OWNER, "Yes, all makes").await;
+    desk.writes(OWNER, "2").await;
+    let told = desk.bodies(OWNER).await;
+    assert!(asks_for(told.last().unwrap(), "Yes, all makes"), "{told:?}");
+    desk.writes(OWNER, "1").await;
+    assert_eq!(desk.bodies(CALLER).await, ["Tomorrow at nine"]);
+    assert_eq!(desk.bodies(CALLER_2).await, ["Yes, all makes"]);
     desk.close().await;
 }
 
@@ -102,7 +119,7 @@ async fn a_number_that_begins_an_answer_is_no_choice() {
     }
     let asked = desk.bodies(OWNER).await;
     assert!(
-        asked.len() == 6 && asked[2..].iter().all(|text| is_question(text)),
+        asked.len() == 6 && asked[2..].iter().all(|text| asks_for(text, "10 minutes")),
         "{asked:?}"
     );
     assert!(desk.bodies(CALLER).await.is_empty() && desk.bodies(CALLER_2).await.is_empty());
