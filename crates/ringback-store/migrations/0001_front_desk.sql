@@ -2,6 +2,8 @@
 --
 -- Times are milliseconds since the epoch (UTC), ids UUIDv7 in 16 bytes, JSON is text.
 -- Tenant tables are keyed by (business_id, id): a row cannot be reached without its business.
+-- Wide rows that are written several times soon after each other (calls, texts) live in the order
+-- of their arrival, so that a group of commands touches few pages; narrow ones live by their key.
 -- Whatever waits for a time carries it in `wake_at`; a partial index finds what is due.
 
 CREATE TABLE installation (
@@ -64,7 +66,7 @@ CREATE TABLE call (
     wake_at     INTEGER,
     journal     TEXT NOT NULL,
     PRIMARY KEY (business_id, id)
-) WITHOUT ROWID;
+);
 
 CREATE UNIQUE INDEX call_carrier ON call (carrier_id);
 CREATE INDEX call_caller ON call (business_id, caller, id);
@@ -96,7 +98,7 @@ CREATE TABLE text (
     about        TEXT,
     journal      TEXT NOT NULL,
     PRIMARY KEY (business_id, id)
-) WITHOUT ROWID;
+);
 
 CREATE UNIQUE INDEX text_carrier ON text (carrier_id) WHERE carrier_id IS NOT NULL;
 CREATE INDEX text_party ON text (business_id, party, id);
@@ -120,7 +122,7 @@ CREATE TABLE media (
     error        TEXT,
     wake_at      INTEGER,
     PRIMARY KEY (business_id, id)
-) WITHOUT ROWID;
+);
 
 CREATE UNIQUE INDEX media_carrier ON media (carrier_id);
 CREATE INDEX media_text ON media (business_id, text_id);
@@ -149,6 +151,6 @@ CREATE TABLE notice (
     call_id     BLOB,
     text_id     BLOB,
     PRIMARY KEY (business_id, id)
-) WITHOUT ROWID;
+);
 
 CREATE UNIQUE INDEX notice_key ON notice (business_id, key);

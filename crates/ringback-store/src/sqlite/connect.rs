@@ -28,7 +28,7 @@ pub(super) fn writer(path: &Path) -> Result<Connection, StoreError> {
     connection
         .execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;
+             PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 67108864;
              PRAGMA cache_size = -16384;",
         )
         .map_err(|fault| open_error(path, &fault))?;
