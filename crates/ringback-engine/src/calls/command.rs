@@ -125,31 +125,16 @@ fn run(
         ..Effects::default()
     };
     if let Some(outcome) = stepped.decided {
-        call.decided_at = Some(now);
-        metrics::counter!("ringback_calls_total", "outcome" => outcome_word(outcome)).increment(1);
-        if let Outcome::Missed { why } = outcome {
-            let contact = match contact {
-                Some(contact) => contact,
-                None => known_contact(tx, &call)?,
-            };
-            let caller = if call.facts.from == incoming.from {
-                *caller
-            } else {
-                classify(&call.facts.from, Some(line.region))
-            };
-            let missed = Missed {
-                line,
-                caller,
-                ids,
-                why,
-                now,
-                contact,
-            };
-            let held = missed.resolve(tx, &mut call, &mut effects)?;
-            stepped
-                .happened
-                .push(held.map_or(Happened::TextBack, |reason| Happened::Held { reason }));
-        }
+        let known = Known {
+            incoming,
+            caller,
+            contact,
+            ids,
+            now,
+        };
+        stepped
+            .happened
+            .extend(known.decided(tx, &mut call, outcome, &mut effects)?);
     }
     match stepped.wake {
         Wake::Keep => {}
@@ -175,6 +160,54 @@ fn run(
             .and_then(|caller| PhoneNumber::from_e164(caller).ok()),
     };
     Ok((answer, effects))
+}
+
+/// What a command knows when its fact decides the call.
+struct Known<'a> {
+    incoming: &'a IncomingFact,
+    caller: &'a Classified,
+    contact: Option<Contact>,
+    ids: &'a Ids,
+    now: Instant,
+}
+
+impl Known<'_> {
+    /// Does what the outcome calls for; says what goes into the journal.
+    fn decided(
+        self,
+        tx: &Tx<'_>,
+        call: &mut StoredCall,
+        outcome: Outcome,
+        effects: &mut Effects,
+    ) -> Result<Option<Happened>, StoreError> {
+        call.decided_at = Some(self.now);
+        metrics::counter!("ringback_calls_total", "outcome" => outcome_word(outcome)).increment(1);
+        let Outcome::Missed { why } = outcome else {
+            return Ok(None);
+        };
+        let line = &self.incoming.line;
+        let contact = match self.contact {
+            Some(contact) => contact,
+            None => known_contact(tx, call)?,
+        };
+        let caller = if call.facts.from == self.incoming.from {
+            *self.caller
+        } else {
+            classify(&call.facts.from, Some(line.region))
+        };
+        let missed = Missed {
+            line,
+            caller,
+            ids: self.ids,
+            why,
+            now: self.now,
+            contact,
+        };
+        let held = missed.resolve(tx, call, effects)?;
+        Ok(Some(held.map_or(Happened::TextBack, |reason| {
+            Happened::Held { reason }
+        })))
+    }
 }
 
 fn outcome_word(outcome: Outcome) -> &'static str {
