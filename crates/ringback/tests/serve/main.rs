@@ -20,6 +20,7 @@ mod delivery_unknown;
 mod desk;
 mod doors;
 mod doors_carrier;
+mod logs;
 mod setup_faults;
 mod setup_words;
 mod stopping;
