@@ -90,4 +90,54 @@ mod tests {
             }
         });
     }
+
+    /// Statements that may walk a whole index, each with its reason.
+    const WALKS: &[(&str, &str)] = &[
+        (
+            "texts::QUEUE",
+            "reads the partial index of what waits, which is all that it counts",
+        ),
+        (
+            "calls::FIND_BY_ID",
+            "looks the id up in each business, on the console",
+        ),
+        (
+            "calls::LAST_OF_CALLER",
+            "looks the caller up in each business, on the console",
+        ),
+    ];
+
+    /// A plan that walks a table grows with history. One wrong plan made a spike five times as
+    /// slow, and slower with each call.
+    #[test]
+    fn no_statement_walks_a_table() {
+        let store = Store::open_in_memory().expect("in-memory database");
+        store.with_writer_connection(|connection| {
+            for (feature, statements) in FEATURES {
+                for (name, sql) in *statements {
+                    let full = format!("{feature}::{name}");
+                    if WALKS.iter().any(|(listed, _)| *listed == full) {
+                        continue;
+                    }
+                    for step in plan(connection, sql) {
+                        let walks = step.starts_with("SCAN") && !step.contains("ROW");
+                        assert!(!walks, "{full} walks: {step}");
+                    }
+                }
+            }
+        });
+    }
+
+    fn plan(connection: &rusqlite::Connection, sql: &str) -> Vec<String> {
+        let mut explained = connection
+            .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+            .expect("explainable");
+        let count = explained.parameter_count();
+        let nulls = vec![rusqlite::types::Null; count];
+        explained
+            .query_map(rusqlite::params_from_iter(nulls), |row| row.get(3))
+            .expect("a plan")
+            .collect::<Result<_, _>>()
+            .expect("steps")
+    }
 }
