@@ -14,39 +14,37 @@ use crate::{StoreError, Tx};
 #[cfg(test)]
 pub(crate) use sql::ALL as STATEMENTS;
 
-/// The line with this number, and the business of this name; both are made when they are new.
+/// The line with this number and its business; both are made when they are new.
+///
+/// A line stays with its business whatever the company is called later: the business holds who
+/// said stop, and a new name on the sign is no new consent. The business takes the new name where
+/// no other business has it.
 ///
 /// # Errors
-/// [`StoreError::Schema`] when the number belongs to another business already.
+/// When the database cannot be read or written.
 pub fn ensure(
     tx: &Tx<'_>,
     company: &str,
     number: &PhoneNumber,
 ) -> Result<(BusinessId, LineId), StoreError> {
+    if let Some((line, business)) = find(tx, number)? {
+        tx.exec(sql::RENAME_BUSINESS, (business.0, company))?;
+        return Ok((business, line));
+    }
     tx.exec(sql::ADD_BUSINESS, [company])?;
     let business = tx
         .one(sql::BUSINESS, [company], |row| Ok(row.get::<_, i64>(0)?))?
         .ok_or_else(|| StoreError::Schema(format!("the business {company} was not stored")))?;
     tx.exec(sql::ADD_LINE, (business, number.as_str()))?;
-    Ok((BusinessId(business), line_of(tx, business, number)?))
+    let (line, business) = find(tx, number)?
+        .ok_or_else(|| StoreError::Schema(format!("the line {number} was not stored")))?;
+    Ok((business, line))
 }
 
-fn line_of(tx: &Tx<'_>, business: i64, number: &PhoneNumber) -> Result<LineId, StoreError> {
-    let lines = tx.all(sql::LINES, [number.as_str()], |row| {
-        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
-    })?;
-    match lines.first() {
-        // A renamed company keeps its line and its history.
-        Some(&(line, owner)) => {
-            if owner != business {
-                tx.exec(sql::MOVE_LINE, (business, line))?;
-            }
-            Ok(LineId(line))
-        }
-        None => Err(StoreError::Schema(format!(
-            "the line {number} was not stored"
-        ))),
-    }
+fn find(tx: &Tx<'_>, number: &PhoneNumber) -> Result<Option<(LineId, BusinessId)>, StoreError> {
+    tx.one(sql::LINES, [number.as_str()], |row| {
+        Ok((LineId(row.get(0)?), BusinessId(row.get(1)?)))
+    })
 }
 
 /// When the installation began; noted on the first call.
@@ -85,3 +83,7 @@ pub fn set_listed_at(
     tx.exec(sql::SET_LISTED, (business.0, line.0, at.0))?;
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "lines_tests.rs"]
+mod tests;

@@ -5,7 +5,7 @@ crate::statements::statements! {
     BUSINESS = "SELECT id FROM business WHERE company = ?1";
     ADD_LINE = "INSERT INTO line (business_id, number) VALUES (?1, ?2) ON CONFLICT (number) DO NOTHING";
     LINES = "SELECT id, business_id FROM line WHERE number = ?1";
-    MOVE_LINE = "UPDATE line SET business_id = ?1 WHERE id = ?2";
+    RENAME_BUSINESS = "UPDATE OR IGNORE business SET company = ?2 WHERE id = ?1 AND company <> ?2";
     LISTED = "SELECT listed_at FROM line WHERE business_id = ?1 AND id = ?2";
     SET_LISTED = "UPDATE line SET listed_at = ?3 WHERE business_id = ?1 AND id = ?2";
     INSTALL = "INSERT INTO installation (key, value) VALUES ('installed_at', ?1) ON CONFLICT (key) DO NOTHING";
