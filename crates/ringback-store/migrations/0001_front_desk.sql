@@ -13,9 +13,7 @@ CREATE TABLE installation (
 
 CREATE TABLE business (
     id       INTEGER PRIMARY KEY,
-    company  TEXT NOT NULL UNIQUE,
-    -- The question that was put to the owner and waits for a digit (JSON).
-    question TEXT
+    company  TEXT NOT NULL UNIQUE
 );
 
 CREATE TABLE line (
@@ -23,7 +21,9 @@ CREATE TABLE line (
     business_id INTEGER NOT NULL REFERENCES business (id),
     number      TEXT NOT NULL UNIQUE,
     -- Up to when the carrier's list of inbound texts has been read.
-    listed_at   INTEGER
+    listed_at   INTEGER,
+    -- The question that was put to the owner and waits for a digit (JSON).
+    question    TEXT
 );
 
 CREATE TABLE contact (

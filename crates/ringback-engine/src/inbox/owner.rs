@@ -32,7 +32,7 @@ pub(super) fn read(
             .into_iter()
             .filter(|conversation| !line.is_own(&conversation.number))
             .collect();
-    let question = inbox::question(tx, line.business)?;
+    let question = inbox::question(tx, line.business, line.id)?;
     if !received.text.media.is_empty() {
         tell_owner(
             tx,
@@ -47,7 +47,7 @@ pub(super) fn read(
             if let Some(next) = next {
                 happened.extend(ask(tx, received, &next, effects)?);
             } else if question.is_some() {
-                inbox::set_question(tx, line.business, None)?;
+                inbox::set_question(tx, line.business, line.id, None)?;
             }
             Ok(happened)
         }
@@ -105,7 +105,7 @@ fn ask(
     effects: &mut Effects,
 ) -> Result<Vec<Happened>, StoreError> {
     let line = received.line;
-    inbox::set_question(tx, line.business, Some(question))?;
+    inbox::set_question(tx, line.business, line.id, Some(question))?;
     let text = NewText {
         id: clock::new_id(),
         kind: TextKind::Question,

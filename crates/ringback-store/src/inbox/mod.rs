@@ -1,8 +1,9 @@
-//! The question that waits for the owner's digit.
+//! The question that waits for the owner's digit: one for each line, for its digits stand for
+//! people who wrote to that line, and the answer leaves from it.
 
 mod sql;
 
-use ringback_desk::id::BusinessId;
+use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::inbox::Question;
 
 use crate::columns::unreadable;
@@ -15,8 +16,12 @@ pub(crate) use sql::ALL as STATEMENTS;
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn question(tx: &Tx<'_>, business: BusinessId) -> Result<Option<Question>, StoreError> {
-    let stored = tx.one(sql::QUESTION, [business.0], |row| {
+pub fn question(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    line: LineId,
+) -> Result<Option<Question>, StoreError> {
+    let stored = tx.one(sql::QUESTION, (business.0, line.0), |row| {
         Ok(row.get::<_, Option<String>>(0)?)
     })?;
     stored
@@ -32,12 +37,13 @@ pub fn question(tx: &Tx<'_>, business: BusinessId) -> Result<Option<Question>, S
 pub fn set_question(
     tx: &Tx<'_>,
     business: BusinessId,
+    line: LineId,
     question: Option<&Question>,
 ) -> Result<(), StoreError> {
     let json = question
         .map(serde_json::to_string)
         .transpose()
         .map_err(|fault| unreadable("question", fault))?;
-    tx.exec(sql::SET_QUESTION, (business.0, json))?;
+    tx.exec(sql::SET_QUESTION, (business.0, line.0, json))?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! SQL for [`super`].
 
 crate::statements::statements! {
-    QUESTION = "SELECT question FROM business WHERE id = ?1";
-    SET_QUESTION = "UPDATE business SET question = ?2 WHERE id = ?1";
+    QUESTION = "SELECT question FROM line WHERE business_id = ?1 AND id = ?2";
+    SET_QUESTION = "UPDATE line SET question = ?3 WHERE business_id = ?1 AND id = ?2";
 }
