@@ -17,7 +17,7 @@ const PACE_OF_NOBODY: f64 = 1.0;
 /// The dispatcher looks around at least this often.
 const IDLE: Duration = Duration::from_secs(3_600);
 
-/// Runs until the engine is dropped.
+/// Runs until the engine stops.
 pub(crate) async fn dispatch(engine: Engine, mut waiting: mpsc::UnboundedReceiver<Handover>) {
     let mut lanes = Lanes::default();
     let mut paused_until: Option<Instant> = None;
@@ -43,7 +43,11 @@ pub(crate) async fn dispatch(engine: Engine, mut waiting: mpsc::UnboundedReceive
                 Handover::Resume => paused_until = None,
             }
         }
-        if paused_until.is_some_and(|until| until > now) || engine.is_closing() {
+        if engine.is_closing() {
+            // What waits stays in the database; waiting for its turn here would only spin.
+            return;
+        }
+        if paused_until.is_some_and(|until| until > now) {
             continue;
         }
         paused_until = None;

@@ -31,6 +31,7 @@ pub(crate) async fn send(engine: Engine, text: StoredText) {
     let id = text.id;
     let Some(line) = engine.lines().by_id(text.line).map(Arc::clone) else {
         tracing::warn!(text = %id, "a text's line is not configured any more; it stays");
+        engine.inner().outbox.done_with(&id);
         return;
     };
     if let Err(fault) = try_send(&engine, &line, text).await {
