@@ -16,6 +16,9 @@ use crate::clock;
 use crate::effects::{Effects, moments};
 use crate::engine::Engine;
 
+/// However long the carrier asks one text to wait, the others are held up no longer than this.
+const PAUSE_MAX: Duration = Duration::from_secs(60);
+
 /// What a request came to.
 pub(crate) struct Sent {
     /// For the text.
@@ -62,18 +65,19 @@ pub(crate) fn of_send(outcome: SendOutcome, text: &StoredText, now: Instant) -> 
             metrics::counter!("ringback_text_retries_total").increment(1);
             return Sent {
                 report: Report::NotProcessed {
-                    retry_at: now.plus(wait),
+                    retry_at: retry_at(text, wait, now),
                 },
-                pause: Some(wait),
+                pause: Some(wait.min(PAUSE_MAX)),
             };
         }
         SendOutcome::Refused(error) => {
             let code = error.code.unwrap_or(0);
             let meaning = codes::meaning(code);
             if let CodeAction::Later { after } = meaning.action {
-                let retry_at = now.plus(after);
                 return Sent {
-                    report: Report::NotProcessed { retry_at },
+                    report: Report::NotProcessed {
+                        retry_at: retry_at(text, after, now),
+                    },
                     pause: None,
                 };
             }
@@ -92,6 +96,13 @@ pub(crate) fn of_send(outcome: SendOutcome, text: &StoredText, now: Instant) -> 
         report,
         pause: None,
     }
+}
+
+/// When to try again. A text whose time is over before that is looked at when it is over, so that
+/// the owner hears then that it was not sent.
+fn retry_at(text: &StoredText, wait: Duration, now: Instant) -> Instant {
+    let at = now.plus(wait);
+    text.deadline.map_or(at, |deadline| at.min(deadline))
 }
 
 /// What an error code of a text that was taken means.
