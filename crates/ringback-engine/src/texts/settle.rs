@@ -5,7 +5,8 @@ use std::sync::Arc;
 use ringback_desk::id::{BusinessId, Id};
 use ringback_desk::texts::Phase;
 use ringback_desk::timeline::Happened;
-use ringback_store::{StoreError, contacts, texts};
+use ringback_store::texts::StoredText;
+use ringback_store::{StoreError, Tx, calls, contacts, texts};
 
 use super::write::{NewText, write_text};
 use crate::clock;
@@ -69,6 +70,7 @@ impl Engine {
                         about: row.about.as_deref(),
                     };
                     write_text(tx, &line, &new, now, &mut effects)?;
+                    hand_on(tx, &row, again)?;
                 }
                 row.delivery.phase = if arrived {
                     Phase::Accepted
@@ -85,4 +87,22 @@ impl Engine {
         self.carry_out(settled?);
         Ok(())
     }
+}
+
+/// The call, and the window that the text uses up, are the new text's from now on: what becomes of
+/// it is what became of the call.
+fn hand_on(tx: &Tx<'_>, old: &StoredText, again: Id) -> Result<(), StoreError> {
+    if let Some(call) = &old.call
+        && let Some(mut story) = calls::get(tx, old.business, call)?
+        && story.call.text == Some(old.id)
+    {
+        story.call.text = Some(again);
+        calls::update(tx, &story.call, &[])?;
+    }
+    let mut contact = contacts::load(tx, old.business, &old.party)?;
+    if contact.texted_by == Some(old.id) {
+        contact.texted_by = Some(again);
+        contacts::save(tx, old.business, &old.party, &contact)?;
+    }
+    Ok(())
 }

@@ -174,10 +174,11 @@ async fn the_owner_says_that_it_arrived() {
 
 #[tokio::test]
 async fn the_owner_has_it_sent_again() {
-    let (desk, _) = unknown(ApiFault::ErrorBefore).await;
+    let (desk, call) = unknown(ApiFault::ErrorBefore).await;
     assert_eq!(settle(&desk, "again").await, 303);
     desk.texts(CALLER, 1).await;
     assert_eq!(desk.bodies(CALLER).await, [TEXT]);
+    assert_eq!(desk.verdict(&call).await.outcome(), "sent");
     desk.close().await;
 }
 
