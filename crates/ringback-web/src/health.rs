@@ -4,6 +4,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use ringback_desk::clock::Instant;
+use ringback_store::{Store, texts};
 use serde_json::json;
 
 use crate::{WebState, access};
@@ -16,20 +18,15 @@ pub(crate) async fn alive() -> &'static str {
 /// `GET /readyz`: the database answers. Details for whoever has the token.
 pub(crate) async fn ready(State(state): State<WebState>, headers: HeaderMap) -> Response {
     let engine = state.engine();
-    let queue = engine.store().read(ringback_store::texts::queue).await;
+    if !access::is_allowed(&headers, &state.config().access_token) {
+        return bare(engine.store()).await;
+    }
+    let queue = engine.store().read(texts::queue).await;
     let status = if queue.is_ok() {
         StatusCode::OK
     } else {
         StatusCode::SERVICE_UNAVAILABLE
     };
-    if !access::is_allowed(&headers, &state.config().access_token) {
-        let word = if queue.is_ok() {
-            "ready\n"
-        } else {
-            "not ready\n"
-        };
-        return (status, word).into_response();
-    }
     let details = match queue {
         Ok(queue) => json!({
             "ready": true,
@@ -46,6 +43,14 @@ pub(crate) async fn ready(State(state): State<WebState>, headers: HeaderMap) -> 
     (status, Json(details)).into_response()
 }
 
+/// What anybody may ask, and so must cost next to nothing: counting the queue reads all of it.
+async fn bare(store: &Store) -> Response {
+    match store.read(|tx| texts::any_to_send(tx, Instant(0))).await {
+        Ok(_) => (StatusCode::OK, "ready\n").into_response(),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response(),
+    }
+}
+
 /// `GET /metrics`: Prometheus text format.
 pub(crate) async fn metrics(State(state): State<WebState>) -> String {
     let engine = state.engine();
@@ -54,7 +59,7 @@ pub(crate) async fn metrics(State(state): State<WebState>) -> String {
     {
         metrics::gauge!("ringback_commands_waiting").set(engine.store().queue_depth() as f64);
         metrics::gauge!("ringback_texts_in_hand").set(engine.texts_in_hand() as f64);
-        if let Ok(queue) = engine.store().read(ringback_store::texts::queue).await {
+        if let Ok(queue) = engine.store().read(texts::queue).await {
             for (phase, count) in queue.by_phase {
                 metrics::gauge!("ringback_texts_waiting", "phase" => phase).set(count as f64);
             }
