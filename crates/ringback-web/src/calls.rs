@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use ringback_desk::calls::Outcome;
+use ringback_desk::carrier_event::TextStatus;
 use ringback_desk::id::Id;
 use ringback_desk::phone::{PhoneNumber, Region};
 use ringback_desk::texts::Phase;
@@ -87,13 +88,20 @@ fn badge(call: &StoredCall, text: Option<&StoredText>) -> (&'static str, &'stati
         (Outcome::Open, _) => ("ringing", "wait"),
         (Outcome::Answered, _) => ("answered", "good"),
         (Outcome::Missed { .. }, Some(_)) => ("not texted", "hold"),
-        (Outcome::Missed { .. }, None) => match text.map(|text| text.delivery.phase) {
-            Some(Phase::Pending | Phase::Attempted) => ("texting", "wait"),
-            Some(Phase::Unknown) => ("nobody knows", "bad"),
-            Some(Phase::Refused) => ("not texted", "bad"),
-            Some(Phase::Held) => ("not texted", "hold"),
-            Some(Phase::Accepted | Phase::Received) | None => ("texted", "good"),
-        },
+        (Outcome::Missed { .. }, None) => text.map_or(("texted", "good"), badge_of_text),
+    }
+}
+
+fn badge_of_text(text: &StoredText) -> (&'static str, &'static str) {
+    match (text.delivery.phase, text.delivery.status) {
+        (Phase::Pending | Phase::Attempted, _) => ("texting", "wait"),
+        (Phase::Unknown, _) => ("nobody knows", "bad"),
+        (Phase::Refused, _) => ("not texted", "bad"),
+        (Phase::Held, _) => ("not texted", "hold"),
+        (_, Some(TextStatus::Undelivered | TextStatus::Failed | TextStatus::Canceled)) => {
+            ("did not arrive", "bad")
+        }
+        (Phase::Accepted | Phase::Received, _) => ("texted", "good"),
     }
 }
 
