@@ -26,11 +26,12 @@ class Demo:
         binary = os.environ.get("RINGBACK_BINARY") or ROOT / "target" / "debug" / "ringback"
         self._folder = tempfile.TemporaryDirectory(prefix="ringback-browser-")
         command = [str(binary), "demo", "--listen", "127.0.0.1:0", *self.arguments]
-        command += ["--database", str(Path(self._folder.name) / "demo.db")]
         # In a session of its own, so that stopping it can be made sure of, children included.
         self.process = subprocess.Popen(
             command,
             cwd=ROOT,
+            # Its database lies in a temporary folder, which a demo that is killed leaves behind.
+            env={**os.environ, "TMPDIR": self._folder.name},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
