@@ -1,6 +1,7 @@
 //! Gathering values: the file's, and over them the environment's.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use toml::Value;
@@ -14,10 +15,19 @@ const ENV_FILE: &str = "RINGBACK_CONFIG";
 const DEFAULT_FILE: &str = "ringback.toml";
 
 /// One value, and the name under which it was given.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Given {
     pub(crate) name: String,
     pub(crate) value: Value,
+}
+
+impl fmt::Debug for Given {
+    /// The value may be a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Given")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
 }
 
 /// All values that were given, by key.
@@ -36,7 +46,11 @@ impl Layers {
     /// Reads the file (`--config`, `RINGBACK_CONFIG` or `ringback.toml` where it exists) and the
     /// environment.
     pub(crate) fn load(file: Option<&Path>) -> Self {
-        Self::from_parts(file, std::env::vars())
+        // Variables that are not Unicode are none of ours, and `vars` would panic over them.
+        let readable = std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        });
+        Self::from_parts(file, readable)
     }
 
     /// As [`Layers::load`], with the environment given.
@@ -131,7 +145,10 @@ impl Layers {
     }
 
     fn add_variable(&mut self, name: String, value: String) {
-        let key = name.trim_start_matches(ENV_PREFIX).to_lowercase();
+        let key = name
+            .strip_prefix(ENV_PREFIX)
+            .unwrap_or_default()
+            .to_lowercase();
         match keys::find(&key) {
             // An empty variable is how some tools say "not set".
             Some(_) if value.is_empty() => {}
@@ -144,6 +161,8 @@ impl Layers {
                     },
                 );
             }
+            // Kubernetes sets these in every container beside a service that is called ringback.
+            None if key == "port" || key.starts_with("port_") || key.starts_with("service_") => {}
             None => self.unknown(&name, keys::nearest(&key)),
         }
     }
