@@ -221,11 +221,18 @@ fn warnings(line: &Line) -> Vec<String> {
     if line.ring.is_empty() && !line.forwarded {
         warnings.push("ring: no phone rings, so every call counts as missed at once".to_owned());
     }
-    if line.acceptance == Acceptance::None && line.ring_seconds > MAILBOX_SECONDS {
+    let mistaken = match line.acceptance {
+        Acceptance::Key => None,
+        Acceptance::Machine => Some("which can then be taken for a person"),
+        Acceptance::None => Some("which then looks like an answer"),
+    };
+    if let Some(mistaken) = mistaken
+        && line.ring_seconds > MAILBOX_SECONDS
+    {
         warnings.push(format!(
-            "ring_seconds: with acceptance = none, ringing longer than {MAILBOX_SECONDS} seconds \
-             lets the mobile's mailbox pick up, which then looks like an answer; set 15 to 20, or \
-             acceptance = key"
+            "ring_seconds: without acceptance = key, ringing longer than {MAILBOX_SECONDS} \
+             seconds lets the mobile's mailbox pick up, {mistaken}; set 15 to 20, or acceptance = \
+             key"
         ));
     }
     warnings
