@@ -9,12 +9,16 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
 use crate::config::{Fault, KEYS, Layers, Settings};
 use crate::demo::{self, DemoOptions};
 use crate::{logging, server};
+
+/// What still runs when the server has stopped gets this long.
+const LEFTOVERS_WITHIN: Duration = Duration::from_millis(200);
 
 /// Answers the unanswered call with a text, from the number that was dialled.
 #[derive(Parser)]
@@ -113,7 +117,12 @@ fn run_serve(file: &FileArgument) -> anyhow::Result<()> {
     let settings = Settings::read(&layers).map_err(|faults| anyhow::anyhow!(in_words(&faults)))?;
     logging::start(&settings.log, settings.log_format);
     install_tls();
-    runtime()?.block_on(server::serve(settings))
+    let runtime = runtime()?;
+    let served = runtime.block_on(server::serve(settings));
+    // Dropping it would wait for blocking calls without end, such as for a name server that is
+    // silent; whoever stops the server waits ten seconds.
+    runtime.shutdown_timeout(LEFTOVERS_WITHIN);
+    served
 }
 
 /// The TLS provider, chosen once for the whole program.
