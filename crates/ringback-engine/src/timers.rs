@@ -6,7 +6,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ringback_store::{calls, media, texts};
+use ringback_desk::clock::Instant;
+use ringback_desk::id::{BusinessId, Id};
+use ringback_store::{StoreError, calls, media, texts};
 
 use crate::engine::Engine;
 use crate::{calls as call_commands, clock, media as media_fetch, texts as text_work};
@@ -15,6 +17,8 @@ use crate::{calls as call_commands, clock, media as media_fetch, texts as text_w
 const TICK: Duration = Duration::from_millis(200);
 /// Rows of each kind in one go.
 const BATCH: u32 = 200;
+/// Rows of a line that is no longer configured are looked at this seldom.
+const STRAY: Duration = Duration::from_hours(1);
 
 /// Runs until the engine stops.
 pub(crate) async fn run(engine: Engine) {
@@ -34,7 +38,7 @@ pub(crate) async fn run(engine: Engine) {
     }
 }
 
-async fn look(engine: &Engine) -> Result<(), ringback_store::StoreError> {
+async fn look(engine: &Engine) -> Result<(), StoreError> {
     let now = clock::now();
     let (calls, texts, media, any_to_send) = engine
         .store()
@@ -47,14 +51,23 @@ async fn look(engine: &Engine) -> Result<(), ringback_store::StoreError> {
             ))
         })
         .await?;
-    for (_, line, call) in calls {
-        if let Some(line) = engine.lines().by_id(line).map(Arc::clone) {
-            tokio::spawn(call_commands::wake(engine.clone(), line, call));
+    let mut stray = Stray::default();
+    for (business, line, call) in calls {
+        match engine.lines().by_id(line).map(Arc::clone) {
+            Some(line) => {
+                tokio::spawn(call_commands::wake(engine.clone(), line, call));
+            }
+            None => stray.calls.push((business, call)),
         }
     }
     for text in texts {
-        tokio::spawn(text_work::follow_up(engine.clone(), text));
+        if engine.lines().by_id(text.line).is_some() {
+            tokio::spawn(text_work::follow_up(engine.clone(), text));
+        } else {
+            stray.texts.push((text.business, text.id));
+        }
     }
+    stray.put_off(engine, now.plus(STRAY)).await?;
     for item in media {
         tokio::spawn(media_fetch::fetch(engine.clone(), item));
     }
@@ -69,4 +82,30 @@ async fn look(engine: &Engine) -> Result<(), ringback_store::StoreError> {
         }
     }
     Ok(())
+}
+
+/// Rows of lines that are no longer configured. The line may come back; until then they must not
+/// stand before the rows of all others.
+#[derive(Default)]
+struct Stray {
+    calls: Vec<(BusinessId, String)>,
+    texts: Vec<(BusinessId, Id)>,
+}
+
+impl Stray {
+    async fn put_off(self, engine: &Engine, until: Instant) -> Result<(), StoreError> {
+        if self.calls.is_empty() && self.texts.is_empty() {
+            return Ok(());
+        }
+        let put_off = engine.store().write(move |tx| {
+            for (business, call) in &self.calls {
+                calls::postpone(tx, *business, call, until)?;
+            }
+            for (business, text) in &self.texts {
+                texts::postpone(tx, *business, text, until)?;
+            }
+            Ok(())
+        });
+        put_off.await
+    }
 }

@@ -124,6 +124,20 @@ pub fn due(
     })
 }
 
+/// Looks at a call again at `until`, and not before.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn postpone(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    carrier_id: &str,
+    until: Instant,
+) -> Result<(), StoreError> {
+    tx.exec(sql::POSTPONE, (business.0, carrier_id, until.0))?;
+    Ok(())
+}
+
 /// The line of the call with this carrier's id: what comes from a leg to an owner's phone does
 /// not name it.
 ///

@@ -40,6 +40,7 @@ crate::statements::statements! {
         wake_at = ?8, journal = journal || ?9 WHERE business_id = ?1 AND id = ?2";
     DUE = "SELECT business_id, line_id, carrier_id FROM call INDEXED BY call_wake
         WHERE wake_at <= ?1 ORDER BY wake_at LIMIT ?2";
+    POSTPONE = "UPDATE call SET wake_at = ?3 WHERE business_id = ?1 AND carrier_id = ?2";
     LINE_OF = "SELECT line_id FROM call WHERE carrier_id = ?1";
     FIND = concat!("SELECT ", columns!(""), ", journal FROM call WHERE carrier_id = ?1");
     FIND_BY_ID = concat!("SELECT ", columns!(""), ", journal FROM call

@@ -18,7 +18,7 @@ use crate::{StoreError, Tx};
 pub use claim::{Claim, claim, hold_waiting};
 pub use query::{
     Queue, TextStory, any_to_send, due, get, is_known, lease, load, load_by_carrier_id, of_party,
-    queue, recent, take_over, these, unknown,
+    postpone, queue, recent, take_over, these, unknown,
 };
 #[cfg(test)]
 pub(crate) use sql::ALL as STATEMENTS;

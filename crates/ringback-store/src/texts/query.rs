@@ -86,6 +86,20 @@ pub fn lease(
     tx.all(sql::LEASE, (now.0, until.0, limit), read)
 }
 
+/// Looks at a text again at `until`, and not before.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn postpone(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    text: &Id,
+    until: Instant,
+) -> Result<(), StoreError> {
+    tx.exec(sql::POSTPONE, (business.0, id(text), until.0))?;
+    Ok(())
+}
+
 /// Makes due now what a dead process had leased or left *Attempted*; says how many there were.
 ///
 /// # Errors

@@ -36,6 +36,7 @@ crate::statements::statements! {
         (SELECT business_id, id FROM text INDEXED BY text_wake
         WHERE wake_at <= ?1 AND phase = 'pending' ORDER BY wake_at LIMIT ?3)
         RETURNING ", columns!());
+    POSTPONE = "UPDATE text SET wake_at = ?3 WHERE business_id = ?1 AND id = ?2";
     TAKE_OVER = "UPDATE text SET wake_at = ?1
         WHERE wake_at > ?1 AND (phase = 'attempted' OR phase = 'pending' AND attempt = 0)";
     WAITING = "SELECT id FROM text INDEXED BY text_party
