@@ -23,7 +23,7 @@ const BACK: Duration = Duration::from_hours(24);
 /// A text may be listed a little after it arrived, and clocks differ.
 const OVERLAP: Duration = Duration::from_secs(120);
 /// Texts in one reading.
-const LISTED_MAX: usize = 1_000;
+const LISTED_MAX: usize = 5_000;
 /// With more lines than this the account's list is read once, not once a line.
 const LINES_MAX: usize = 20;
 
@@ -77,6 +77,7 @@ async fn read_list(engine: &Engine, of: &[Arc<Line>], to: Option<String>) -> Res
         to,
         from: None,
         since,
+        inbound_only: true,
         limit: LISTED_MAX,
     };
     let listed = engine
@@ -85,7 +86,12 @@ async fn read_list(engine: &Engine, of: &[Arc<Line>], to: Option<String>) -> Res
         .list_texts(&filter)
         .await
         .map_err(|fault| fault.to_string())?;
-    for remote in listed.into_iter().rev().filter(|remote| remote.inbound) {
+    if listed.len() >= LISTED_MAX {
+        tracing::warn!(
+            "more texts came in than one reading takes; the oldest of them may be missing"
+        );
+    }
+    for remote in listed.into_iter().rev() {
         let Some(line) = engine.lines().by_number(&remote.to).map(Arc::clone) else {
             continue;
         };

@@ -120,6 +120,7 @@ async fn lists_go_back_page_by_page_as_far_as_asked() {
         from: None,
         // Within the second that the oldest text of ours says.
         since: NOW.plus(Duration::from_millis(900)),
+        inbound_only: false,
         limit: 50,
     };
 
@@ -145,6 +146,20 @@ async fn lists_go_back_page_by_page_as_far_as_asked() {
         .await
         .unwrap();
     assert_eq!((few.len(), server.seen().len()), (1, 1));
+
+    let own = message(&json!({ "sid": "SM8", "direction": "outbound-api" }));
+    let mixed = ok(&json!({ "messages": [at(9, "SM9"), own, at(5, "SM5")] }));
+    let server = Scripted::start([mixed]).await;
+    let came_in = client(&server.url)
+        .list_texts(&ListTexts {
+            inbound_only: true,
+            limit: 2,
+            ..list.clone()
+        })
+        .await
+        .unwrap();
+    let sids: Vec<&str> = came_in.iter().map(|text| text.text.as_str()).collect();
+    assert_eq!(sids, ["SM9", "SM5"], "our own leave room for them");
 
     let nothing = ok(&json!({ "messages": [], "next_page_uri": next_of_nothing() }));
     let server = Scripted::start([nothing]).await;
@@ -192,6 +207,7 @@ async fn the_next_page_is_never_elsewhere() {
             to: None,
             from: None,
             since: Instant(0),
+            inbound_only: false,
             limit: 10,
         };
         let outcome = client(&server.url).list_texts(&list).await;
@@ -211,6 +227,7 @@ async fn a_list_with_a_broken_page_is_no_list() {
         to: None,
         from: None,
         since: Instant(0),
+        inbound_only: false,
         limit: 10,
     };
     assert_eq!(

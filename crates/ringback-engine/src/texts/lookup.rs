@@ -47,6 +47,7 @@ async fn look_up(engine: &Engine, line: Arc<Line>, text: StoredText) -> Result<(
         to: Some(text.party.clone()),
         from: Some(line.number.as_str().to_owned()),
         since,
+        inbound_only: false,
         limit: LISTED_MAX,
     };
     let listed = engine

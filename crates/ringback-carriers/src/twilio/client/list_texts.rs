@@ -23,6 +23,8 @@ pub struct ListTexts {
     pub from: Option<String>,
     /// Only texts that Twilio took then or later, in whole seconds, which is all that it says.
     pub since: Instant,
+    /// Only texts that came in. A busy account's own would leave no room for them.
+    pub inbound_only: bool,
     /// No more than these.
     pub limit: usize,
 }
@@ -49,7 +51,8 @@ impl TwilioClient {
             let mut oldest = None;
             for text in page.messages.into_iter().map(RemoteText::from) {
                 oldest = text.created.or(oldest);
-                if text.created.is_none_or(|created| created >= since) {
+                let is_wanted = text.inbound || !list.inbound_only;
+                if is_wanted && text.created.is_none_or(|created| created >= since) {
                     texts.push(text);
                 }
             }
