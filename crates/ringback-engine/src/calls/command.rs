@@ -23,6 +23,7 @@ use super::ask;
 use crate::clock;
 use crate::effects::{Effects, moments};
 use crate::engine::Engine;
+use crate::inbox;
 use crate::notices;
 use crate::texts::{NewText, write_text};
 
@@ -337,8 +338,12 @@ impl Missed<'_> {
         }
         self.contact.texted_at = Some(self.now);
         self.contact.texted_by = Some(self.ids.text);
+        // An open conversation stays with the line that the owner answers it on: moved, their answer
+        // would be taken for the only other person who wrote there.
+        if !inbox::is_open(&self.contact, self.now) {
+            self.contact.line = Some(self.line.id);
+        }
         self.contact.text_at = Some(self.now);
-        self.contact.line = Some(self.line.id);
         contacts::save(tx, self.line.business, number.as_str(), &self.contact)?;
         let text = NewText {
             id: self.ids.text,

@@ -1,7 +1,5 @@
 //! A text from one of the owner's phones: an answer to somebody, a choice, or nothing to pass on.
 
-use std::time::Duration;
-
 use ringback_desk::inbox::{Answer, Question, answer};
 use ringback_desk::phone::PhoneNumber;
 use ringback_desk::segments;
@@ -9,14 +7,13 @@ use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::Happened;
 use ringback_store::{StoreError, Tx, contacts, inbox};
 
+use super::OPEN_FOR;
 use super::receive::Received;
 use crate::clock;
 use crate::effects::Effects;
 use crate::notices::{Telling, tell};
 use crate::texts::{NewText, shown, write_text};
 
-/// A conversation is open for so long after its last text.
-const OPEN_FOR: Duration = Duration::from_hours(24);
 /// Conversations that are looked at; a question lists at most nine.
 const OPEN_MAX: u32 = 10;
 
