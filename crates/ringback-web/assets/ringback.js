@@ -47,7 +47,7 @@ function say(words) {
 
 showTimes(document);
 if (document.querySelector("[data-fragment]")) {
-  const feed = new EventSource(`${root}live`);
+  const feed = new EventSource(`${root}live${here.search}`);
   feed.addEventListener("change", soon);
   let first = true;
   feed.addEventListener("reset", () => {

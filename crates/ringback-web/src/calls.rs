@@ -122,6 +122,7 @@ fn summary(story: &CallStory, text: Option<&StoredText>, home: Region) -> String
 #[derive(Template)]
 #[template(path = "call.html")]
 struct CallPage {
+    query: String,
     call: CallRow,
     carrier_id: String,
     moments: Vec<MomentRow>,
@@ -145,6 +146,7 @@ pub(crate) async fn page(
         return Ok(not_found());
     };
     let home = home_of(&state, business);
+    let query = state.query_of(business);
     let page = state
         .engine()
         .store()
@@ -171,6 +173,7 @@ pub(crate) async fn page(
             }
             moments.sort_by(|one, other| one.at.cmp(&other.at));
             Ok(Some(CallPage {
+                query,
                 call: CallRow::new(&story, text.as_ref().map(|text| &text.text), home),
                 carrier_id: story.call.carrier_id.clone(),
                 moments,

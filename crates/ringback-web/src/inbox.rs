@@ -113,6 +113,7 @@ fn state_of(text: &StoredText) -> (String, &'static str) {
 #[derive(Template)]
 #[template(path = "person.html")]
 struct PersonPage {
+    query: String,
     who: String,
     opted_out: bool,
     landline: bool,
@@ -130,6 +131,7 @@ pub(crate) async fn page(
         return Ok(not_found());
     };
     let home = home_of(&state, business);
+    let query = state.query_of(business);
     let page = state
         .engine()
         .store()
@@ -156,6 +158,7 @@ pub(crate) async fn page(
                 .collect();
             messages.reverse();
             Ok(Some(PersonPage {
+                query,
                 who: PhoneNumber::from_e164(&number)
                     .map_or_else(|_| number.clone(), |number| number.display_for(home)),
                 opted_out: contact.opted_out_at.is_some(),

@@ -55,7 +55,7 @@ pub(crate) async fn settle(
         .settle(business, text, said.outcome == Outcome::Arrived)
         .await
     {
-        Ok(()) => Redirect::to("../../").into_response(),
+        Ok(()) => Redirect::to(&format!("../../{}", state.query_of(business))).into_response(),
         Err(SettleError::NotFound) => not_found(),
         Err(fault @ (SettleError::NotUnknown | SettleError::OptedOut)) => {
             (StatusCode::CONFLICT, format!("{fault}\n")).into_response()

@@ -91,4 +91,14 @@ impl WebState {
         let line = self.engine().lines().of_business(asked.map(BusinessId));
         line.map(|line| line.business)
     }
+
+    /// What links of a page carry so that they stay with its business; nothing for the first, which
+    /// is meant where none is named.
+    pub(crate) fn query_of(&self, business: BusinessId) -> String {
+        if self.business(None) == Some(business) {
+            String::new()
+        } else {
+            format!("?business={}", business.0)
+        }
+    }
 }

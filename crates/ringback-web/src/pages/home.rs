@@ -26,6 +26,7 @@ pub(crate) struct Asked {
 #[derive(Template)]
 #[template(path = "home.html")]
 struct Home {
+    query: String,
     company: String,
     number: String,
     unknown: Vec<MessageRow>,
@@ -49,20 +50,22 @@ pub(crate) async fn home(
     let Some(line) = state.engine().lines().of_business(Some(business)).cloned() else {
         return Ok(not_found());
     };
+    let query = state.query_of(business);
     let page = state
         .engine()
         .store()
-        .read(move |tx| read(tx, &line))
+        .read(move |tx| read(tx, &line, query))
         .await?;
     show(&page)
 }
 
-fn read(tx: &Tx<'_>, line: &Line) -> Result<Home, StoreError> {
+fn read(tx: &Tx<'_>, line: &Line, query: String) -> Result<Home, StoreError> {
     let (business, region) = (line.business, line.region);
     let unknown = texts::unknown(tx, business, UNKNOWN)?;
     let notices = notices::recent(tx, business, NOTICES)?;
     let calls = calls::recent(tx, business, CALLS)?;
     Ok(Home {
+        query,
         company: line.company.clone(),
         number: line.number.display_for(region),
         unknown: unknown

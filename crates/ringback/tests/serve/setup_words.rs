@@ -318,5 +318,14 @@ async fn a_file_sets_up_several_lines_and_the_environment_goes_before_it() {
         texts[1].body,
         "Sorry from Ann at Lakeside Heating, (312) 555-0101."
     );
+    let others = desk.page("/?business=2").await;
+    let link = others.split("href=\"calls/").nth(1).unwrap();
+    let link = link.split('"').next().unwrap();
+    assert!(
+        link.ends_with("?business=2"),
+        "its links stay with it: {link}"
+    );
+    let call = desk.page(&format!("/calls/{link}")).await;
+    assert!(call.contains("Sorry from Ann"), "{call}");
     desk.close().await;
 }
