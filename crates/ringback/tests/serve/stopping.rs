@@ -4,27 +4,28 @@ use std::time::{Duration, Instant};
 
 use ringback_simulator::{ApiFault, ApiRoute, FaultCount, SimEvent};
 
-use crate::desk::{CALLER, Desk, Setup, TEXT};
+use crate::desk::{CALLER, Desk, SOON, Setup, TEXT};
 
 #[tokio::test]
 async fn sigterm_under_load_loses_and_doubles_nothing() {
     let mut desk = Setup::default()
         .set("forwarded", "true")
         .set("brakes", "off")
-        .set("line_pace", "40")
+        .set("line_pace", "10")
         .open()
         .await;
     let slow = ApiFault::SlowAnswer { milliseconds: 400 };
     desk.carrier
         .break_api(ApiRoute::SendMessage, FaultCount::Always, slow);
-    let callers: Vec<_> = (0..60)
+    let callers: Vec<_> = (0..40)
         .map(|index| format!("+17735550{index:03}"))
         .collect();
     for caller in &callers {
         desk.call(caller);
     }
     // Some are with the carrier, some are out, some still wait.
-    desk.texts(&callers[5], 1).await;
+    let some = || (desk.carrier.messages().len() >= 4).then_some(());
+    desk.carrier.until(SOON, some).await.unwrap();
     let began = Instant::now();
     let status = desk.program.terminate().await;
     assert_eq!(status.code(), Some(0));

@@ -63,6 +63,22 @@ async fn relays_go_to_the_first_phone_and_any_may_answer() {
 }
 
 #[tokio::test]
+async fn a_word_back_goes_to_the_phone_that_wrote() {
+    let desk = Setup::default()
+        .set("ring", &format!("{OWNER},{SECOND}"))
+        .open()
+        .await;
+    desk.writes(SECOND, "Coming at nine").await;
+    let told = desk.bodies(SECOND).await;
+    assert!(
+        told.len() == 1 && told[0].contains("No conversation is open"),
+        "{told:?}"
+    );
+    assert!(desk.bodies(OWNER).await.is_empty());
+    desk.close().await;
+}
+
+#[tokio::test]
 async fn with_two_threads_open_the_owner_is_asked_and_a_digit_picks() {
     let desk = two_threads().await;
     desk.writes(OWNER, "Tomorrow at nine").await;

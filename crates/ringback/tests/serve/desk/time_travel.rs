@@ -25,11 +25,14 @@ fn move_back(database: &Connection, milliseconds: i64) {
         let sql = format!("UPDATE {table} SET {column} = {column} - ?1 WHERE {column} IS NOT NULL");
         database.execute(&sql, [milliseconds]).unwrap();
     }
-    for (table, column, path) in [
-        ("call", "facts", "$.arrived_at"),
-        ("call", "facts", "$.end.at"),
-        ("business", "question", "$.asked_at"),
+    for (column, path) in [
+        ("facts", "$.arrived_at"),
+        ("facts", "$.end.at"),
+        ("question", "$.asked_at"),
     ] {
+        let tables = columns(database, &format!("p.name = '{column}'"));
+        assert_eq!(tables.len(), 1, "{column} is in {tables:?}");
+        let table = &tables[0].0;
         let sql = format!(
             "UPDATE {table} SET {column} = json_set({column}, '{path}',
                 json_extract({column}, '{path}') - ?1)
@@ -43,15 +46,19 @@ fn move_back(database: &Connection, milliseconds: i64) {
 
 /// Every column that holds a time, by the schema's own way of naming them.
 fn time_columns(database: &Connection) -> Vec<(String, String)> {
-    let sql = "SELECT m.name, p.name FROM sqlite_schema m, pragma_table_info(m.name) p
-        WHERE m.type = 'table' AND p.type = 'INTEGER'
-        AND (p.name LIKE '%\\_at' ESCAPE '\\' OR p.name IN ('at', 'deadline'))";
-    let mut statement = database.prepare(sql).unwrap();
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
-    let columns: Vec<(String, String)> = rows.unwrap().map(Result::unwrap).collect();
-    assert!(
-        columns.len() >= 12,
-        "the schema's times are found: {columns:?}"
+    let named = "p.name LIKE '%\\_at' ESCAPE '\\' OR p.name IN ('at', 'deadline')";
+    let found = columns(database, &format!("p.type = 'INTEGER' AND ({named})"));
+    assert!(found.len() >= 12, "the schema's times are found: {found:?}");
+    found
+}
+
+/// The columns for which this holds, each with its table.
+fn columns(database: &Connection, wanted: &str) -> Vec<(String, String)> {
+    let sql = format!(
+        "SELECT m.name, p.name FROM sqlite_schema m, pragma_table_info(m.name) p
+        WHERE m.type = 'table' AND ({wanted})"
     );
-    columns
+    let mut statement = database.prepare(&sql).unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+    rows.unwrap().map(Result::unwrap).collect()
 }
