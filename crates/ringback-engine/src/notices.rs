@@ -4,6 +4,7 @@ use ringback_desk::calls::HoldReason;
 use ringback_desk::clock::Instant;
 use ringback_desk::id::Id;
 use ringback_desk::lines::Line;
+use ringback_desk::phone::PhoneNumber;
 use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::{Happened, Moment};
 use ringback_store::calls::StoredCall;
@@ -27,13 +28,18 @@ pub(crate) struct Telling<'a> {
     pub call: Option<Id>,
     /// The text that it is about.
     pub text: Option<Id>,
-    /// Whether it goes to the owner's phone as well as onto the page.
-    pub by_text: bool,
+    /// The phone that it goes to as well as onto the page.
+    pub by_text: Option<&'a str>,
     /// Whose line.
     pub line: &'a Line,
 }
 
-/// Stores a notice, and texts it to the owner's first phone where that is asked for.
+/// Where notices go that nobody asked for.
+pub(crate) fn first_phone(line: &Line) -> Option<&str> {
+    line.ring.first().map(PhoneNumber::as_str)
+}
+
+/// Stores a notice, and texts it where that is asked for.
 pub(crate) fn tell(
     tx: &Tx<'_>,
     telling: &Telling<'_>,
@@ -67,13 +73,13 @@ pub(crate) fn tell(
             },
         },
     });
-    let Some(phone) = line.ring.first().filter(|_| telling.by_text) else {
+    let Some(phone) = telling.by_text else {
         return Ok(());
     };
     let text = NewText {
         id: clock::new_id(),
         kind: TextKind::Notice,
-        to: phone.as_str(),
+        to: phone,
         body: &telling.sentence,
         call: None,
         about: None,
@@ -94,7 +100,7 @@ pub(crate) fn of_hold(
     let caller = call
         .caller
         .as_deref()
-        .and_then(|caller| ringback_desk::phone::PhoneNumber::from_e164(caller).ok())
+        .and_then(|caller| PhoneNumber::from_e164(caller).ok())
         .map_or_else(
             || "a caller".to_owned(),
             |number| number.display_for(line.region),
@@ -119,7 +125,7 @@ pub(crate) fn of_hold(
         sentence,
         call: Some(call.id),
         text: None,
-        by_text: true,
+        by_text: first_phone(line),
         line,
     };
     tell(tx, &telling, now, effects)

@@ -137,7 +137,7 @@ fn own_consent(
     }])
 }
 
-/// A word back to the owner, at most once in ten minutes each.
+/// A word back to the phone that wrote, at most once in ten minutes each.
 fn tell_owner(
     tx: &Tx<'_>,
     received: &Received<'_>,
@@ -146,11 +146,15 @@ fn tell_owner(
 ) -> Result<(), StoreError> {
     let telling = Telling {
         id: clock::new_id(),
-        key: format!("owner:{words}:{}", received.now.0.div_euclid(600_000)),
+        key: format!(
+            "owner:{}:{words}:{}",
+            received.party,
+            received.now.0.div_euclid(600_000)
+        ),
         sentence: words.to_owned(),
         call: None,
         text: None,
-        by_text: true,
+        by_text: Some(&received.party),
         line: received.line,
     };
     tell(tx, &telling, received.now, effects)

@@ -11,7 +11,7 @@ use ringback_store::{StoreError, Tx, contacts};
 
 use crate::clock;
 use crate::effects::{Effects, moments};
-use crate::notices::{Telling, tell};
+use crate::notices::{Telling, first_phone, tell};
 
 /// Applies them, in the transaction that stores the report.
 pub(crate) fn apply(
@@ -39,7 +39,7 @@ pub(crate) fn apply(
                     sentence: format!("Texts are not arriving ({code}): {meaning}"),
                     call: text.call,
                     text: Some(text.id),
-                    by_text: false,
+                    by_text: None,
                     line,
                 };
                 tell(tx, &telling, now, effects)?;
@@ -96,7 +96,7 @@ fn tell_unknown(
         ),
         call: text.call,
         text: Some(text.id),
-        by_text: true,
+        by_text: first_phone(line),
         line,
     };
     tell(tx, &telling, now, effects)

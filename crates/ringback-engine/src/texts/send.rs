@@ -20,7 +20,7 @@ use super::report::{self, Sent};
 use crate::clock;
 use crate::effects::Effects;
 use crate::engine::Engine;
-use crate::notices::{Telling, tell};
+use crate::notices::{Telling, first_phone, tell};
 
 /// A claim that took this long to be acted on is given back: with the request's own limit it
 /// must end before the lease does.
@@ -139,7 +139,7 @@ fn held(
         sentence: format!("{who} was not texted: it would have come too late. Please call back."),
         call: text.call,
         text: Some(text.id),
-        by_text: true,
+        by_text: first_phone(line),
         line,
     };
     tell(tx, &telling, now, effects)

@@ -370,3 +370,15 @@ async fn long_words_and_signs_go_through_whole() {
     assert_ne!(desk.bodies(CALLER).await, [TEXT], "no call was missed");
     desk.close().await;
 }
+
+#[tokio::test]
+async fn a_short_codes_text_is_relayed_and_opens_no_thread_to_answer() {
+    let desk = Desk::open().await;
+    desk.writes("72345", "Your code is 99").await;
+    assert_eq!(desk.bodies(OWNER).await, ["72345: Your code is 99"]);
+    desk.writes(CALLER, "My sink leaks").await;
+    desk.writes(OWNER, "On my way").await;
+    assert_eq!(desk.bodies(CALLER).await, ["On my way"]);
+    assert!(desk.bodies("72345").await.is_empty());
+    desk.close().await;
+}
