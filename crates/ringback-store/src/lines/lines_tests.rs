@@ -2,10 +2,11 @@
 
 use ringback_desk::clock::Instant;
 use ringback_desk::contacts::Contact;
+use ringback_desk::inbox::Question;
 use ringback_desk::phone::PhoneNumber;
 
 use super::ensure;
-use crate::{Store, contacts};
+use crate::{Store, contacts, inbox};
 
 const CALLER: &str = "+13125550131";
 
@@ -49,4 +50,28 @@ async fn a_name_that_another_business_has_moves_no_line_to_it() {
         .expect("stored");
     assert_ne!(own, other);
     assert_eq!((after, third), (own, other));
+}
+
+#[tokio::test]
+async fn a_question_waits_on_the_line_that_it_was_asked_on() {
+    let store = Store::open_in_memory().expect("in memory");
+    let asked = Question {
+        choices: vec![number(CALLER)],
+        waiting: vec!["Tomorrow at nine".to_owned()],
+        asked_at: Instant(1),
+    };
+    let put = asked.clone();
+    let found = store
+        .write(move |tx| {
+            let (business, first) = ensure(tx, "Riverside", &number("+13125550100"))?;
+            let (_, second) = ensure(tx, "Riverside", &number("+13125550101"))?;
+            inbox::set_question(tx, business, first, Some(&put))?;
+            Ok([
+                inbox::question(tx, business, first)?,
+                inbox::question(tx, business, second)?,
+            ])
+        })
+        .await
+        .expect("stored");
+    assert_eq!(found, [Some(asked), None]);
 }
