@@ -1,5 +1,6 @@
 //! Fetching one file, and keeping it under the hash of its content.
 
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -82,7 +83,7 @@ async fn fetch_file(engine: &Engine, item: &Media) -> Result<Fetched, String> {
 async fn keep(directory: &Path, mut stream: MediaStream) -> Result<(String, u64), String> {
     std::fs::create_dir_all(directory).map_err(|fault| fault.to_string())?;
     let part = Part(directory.join(format!(".part-{}", clock::new_id())));
-    let mut file = std::fs::File::create(&part.0).map_err(|fault| fault.to_string())?;
+    let mut file = File::create(&part.0).map_err(|fault| fault.to_string())?;
     let mut hash = Sha256::new();
     let mut size = 0;
     while let Some(chunk) = stream
@@ -94,10 +95,24 @@ async fn keep(directory: &Path, mut stream: MediaStream) -> Result<(String, u64)
         size += chunk.len() as u64;
         file.write_all(&chunk).map_err(|fault| fault.to_string())?;
     }
-    file.sync_all().map_err(|fault| fault.to_string())?;
     let name = hex::encode(hash.finalize());
-    std::fs::rename(&part.0, directory.join(&name)).map_err(|fault| fault.to_string())?;
+    let whole = directory.join(&name);
+    // Waiting for the disk here would hold up whatever else runs on this thread.
+    let settled = tokio::task::spawn_blocking(move || settle(&file, &part, &whole)).await;
+    settled
+        .map_err(|fault| fault.to_string())?
+        .map_err(|fault| fault.to_string())?;
     Ok((name, size))
+}
+
+/// The file is on the disk under its own name when this returns, and only then may a row say so.
+fn settle(file: &File, part: &Part, whole: &Path) -> std::io::Result<()> {
+    file.sync_all()?;
+    std::fs::rename(&part.0, whole)?;
+    match whole.parent() {
+        Some(directory) => File::open(directory)?.sync_all(),
+        None => Ok(()),
+    }
 }
 
 /// A file that is still being written; it goes when it was not renamed.
