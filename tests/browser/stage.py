@@ -12,7 +12,8 @@ PHONE = (390, 844)
 
 
 class Stage:
-    """A demo of its own for one test, and the pages that the test opens on it.
+    """A demo of its own for one test, started when it is first asked for, and the pages that the
+    test opens on it or elsewhere.
 
     Whatever a page complains of (an error in a script, a request that failed, something that
     the content security policy refused) fails the test, unless the test expects it with
@@ -22,14 +23,13 @@ class Stage:
     def __init__(self, browser, name):
         self.browser = browser
         self.name = name
-        self.demo = None
+        self._demo = None
         self.complaints = []
         self._contexts = []
         self._pages = []
         self._expected = []
 
     def __enter__(self):
-        self.demo = Demo().__enter__()
         return self
 
     def __exit__(self, kind, *_):
@@ -38,15 +38,18 @@ class Stage:
                 self._try_screenshot(page, f"{self.name}-failed-{number}")
         for context in self._contexts:
             context.close()
-        self.demo.stop()
+        if self._demo is not None:
+            self._demo.stop()
 
     @property
-    def url(self):
-        """The one that the demo printed."""
-        return self.demo.url
+    def demo(self):
+        """The demo, running."""
+        if self._demo is None:
+            self._demo = Demo().__enter__()
+        return self._demo
 
-    def open(self, size=DESKTOP, scheme="light", still=False, path=""):
-        """Opens the demo's page; `still` asks it for less motion, as a reader's setting does."""
+    def open(self, size=DESKTOP, scheme="light", still=False, url=None):
+        """Opens the demo's page, or another; `still` asks it for less motion, as a reader may."""
         context = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme=scheme,
@@ -59,7 +62,7 @@ class Stage:
         self._pages.append(page)
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
-        page.goto(self.url.rstrip("/") + "/" + path.lstrip("/"))
+        page.goto(url or self.demo.url)
         return page
 
     def screenshot(self, page, name, whole=False):
@@ -86,9 +89,9 @@ class Stage:
         """What helps to understand a failure."""
         for complaint in self.complaints:
             print(f"  page: {complaint}", file=out)
-        if self.demo is not None and self.demo.lines:
+        if self._demo is not None and self._demo.lines:
             print("  the demo said last:", file=out)
-            print("\n".join(f"    {line}" for line in self.demo.lines[-40:]), file=out)
+            print("\n".join(f"    {line}" for line in self._demo.lines[-40:]), file=out)
 
     def _console(self, message):
         if message.type == "error":

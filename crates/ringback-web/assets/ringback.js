@@ -4,6 +4,14 @@
 const script = document.querySelector('script[type="module"]').getAttribute("src");
 const root = script.slice(0, script.indexOf("assets/"));
 
+// Changes that come together are read together; times are told anew twice a minute.
+const GATHER_MS = 150;
+const TELL_AGAIN_MS = 30_000;
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
 // The link that opens the pages is worth as much as a password: it stays out of history and copies.
 const here = new URL(location.href);
 if (here.searchParams.has("token")) {
@@ -11,49 +19,93 @@ if (here.searchParams.has("token")) {
   history.replaceState(null, "", here);
 }
 
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+const day = new Intl.DateTimeFormat(undefined, { weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
+const old = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+// "2 min ago" for today, a date and a time for what is longer ago.
+function ago(at) {
+  const seconds = (Date.now() - at) / 1000;
+  if (Math.abs(seconds) < MINUTE) return "just now";
+  if (seconds < 0 || seconds > 300 * DAY) return old.format(at);
+  if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)} min ago`;
+  if (seconds < 12 * HOUR) return `${Math.floor(seconds / HOUR)} hr ago`;
+  return day.format(at);
+}
+
 function showTimes(within) {
-  const format = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
   for (const time of within.querySelectorAll("time[datetime]")) {
     const at = new Date(time.dateTime);
-    if (!Number.isNaN(at.getTime())) time.textContent = format.format(at);
+    if (Number.isNaN(at.getTime())) continue;
+    time.textContent = time.dataset.as === "clock" ? clock.format(at) : ago(at);
+    time.title = exact.format(at);
   }
+}
+
+// What the server sent for each part, to leave alone what did not change: a recording that plays,
+// words that somebody has marked.
+const sent = new Map();
+function parts(within) {
+  return [...within.querySelectorAll("[data-fragment]")];
 }
 
 async function readAgain() {
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const part of document.querySelectorAll("[data-fragment]")) {
-    const other = fresh.querySelector(`[data-fragment="${part.dataset.fragment}"]`);
-    // A form that somebody is about to use is left alone.
-    if (!other || part.contains(document.activeElement)) continue;
-    part.replaceWith(other);
+  const others = new Map(parts(fresh).map((part) => [part.dataset.fragment, part]));
+  for (const part of parts(document)) {
+    const name = part.dataset.fragment;
+    const other = others.get(name);
+    if (!other || other.innerHTML === sent.get(name)) continue;
+    sent.set(name, other.innerHTML);
+    const focus = focusWithin(part);
     showTimes(other);
+    part.replaceWith(document.adoptNode(other));
+    if (focus) other.querySelector(focus)?.focus({ preventScroll: true });
   }
 }
 
-let waiting = 0;
+// How to find what has the focus again, when the part that it is in is written anew.
+function focusWithin(part) {
+  const held = document.activeElement;
+  if (!part.contains(held)) return null;
+  const quoted = (name) => CSS.escape(held.closest(`[${name}]`)?.getAttribute(name) ?? "");
+  if (held.matches("a[href]")) return `a[href=${quoted("href")}]`;
+  if (held.matches("form button")) return `form[action=${quoted("action")}] button[value=${quoted("value")}]`;
+  return null;
+}
+
+let gathering = false;
+let reading = Promise.resolve();
 function soon() {
-  clearTimeout(waiting);
-  waiting = setTimeout(() => readAgain().catch(() => {}), 150);
+  if (gathering) return;
+  gathering = true;
+  setTimeout(() => {
+    gathering = false;
+    reading = reading.then(readAgain).catch(() => {});
+  }, GATHER_MS);
 }
 
-function say(words) {
+// Where things stand with the feed, for the reader and for the style.
+function say(state, words) {
+  document.documentElement.dataset.feed = state;
   const place = document.querySelector("[data-live]");
-  if (!place) return;
-  place.textContent = words;
-  place.hidden = words === "";
+  if (place.textContent !== words) place.textContent = words;
+  place.hidden = false;
 }
 
+for (const part of parts(document)) sent.set(part.dataset.fragment, part.innerHTML);
 showTimes(document);
-if (document.querySelector("[data-fragment]")) {
+setInterval(() => showTimes(document), TELL_AGAIN_MS);
+if (sent.size > 0) {
   const feed = new EventSource(`${root}live${here.search}`);
   feed.addEventListener("change", soon);
-  let first = true;
+  // The first thing on every connection, and whenever something was missed.
   feed.addEventListener("reset", () => {
-    if (!first) soon();
-    first = false;
+    say("open", "Live");
+    soon();
   });
-  feed.addEventListener("open", () => say(""));
-  feed.addEventListener("error", () => say("Not connected; what you see may be old."));
+  feed.addEventListener("error", () => say("lost", "Not connected. This may be old."));
 }

@@ -26,7 +26,7 @@ pub(crate) async fn guard(State(state): State<WebState>, request: Request, next:
     if is_allowed(request.headers(), token) {
         return next.run(request).await;
     }
-    let body = crate::pages::locked();
+    let body = crate::pages::locked(request.uri().path());
     (
         StatusCode::UNAUTHORIZED,
         [(WWW_AUTHENTICATE, "Bearer")],

@@ -1,4 +1,4 @@
-//! Style and script of the pages, built in.
+//! Style, script and mark of the pages, built in.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -6,6 +6,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 const STYLE: &str = include_str!("../assets/ringback.css");
+const MARK: &str = include_str!("../assets/mark.svg");
 const SCRIPT: &str = include_str!("../assets/ringback.js");
 
 /// `GET /assets/{name}`
@@ -13,6 +14,7 @@ pub(crate) async fn file(Path(name): Path<String>) -> Response {
     let (content_type, body) = match name.as_str() {
         "ringback.css" => ("text/css; charset=utf-8", STYLE),
         "ringback.js" => ("text/javascript; charset=utf-8", SCRIPT),
+        "mark.svg" => ("image/svg+xml", MARK),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
     (

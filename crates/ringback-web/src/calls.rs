@@ -122,6 +122,7 @@ fn summary(story: &CallStory, text: Option<&StoredText>, home: Region) -> String
 #[derive(Template)]
 #[template(path = "call.html")]
 struct CallPage {
+    root: &'static str,
     query: String,
     call: CallRow,
     carrier_id: String,
@@ -173,6 +174,7 @@ pub(crate) async fn page(
             }
             moments.sort_by(|one, other| one.at.cmp(&other.at));
             Ok(Some(CallPage {
+                root: "../",
                 query,
                 call: CallRow::new(&story, text.as_ref().map(|text| &text.text), home),
                 carrier_id: story.call.carrier_id.clone(),

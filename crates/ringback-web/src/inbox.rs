@@ -113,8 +113,11 @@ fn state_of(text: &StoredText) -> (String, &'static str) {
 #[derive(Template)]
 #[template(path = "person.html")]
 struct PersonPage {
+    root: &'static str,
     query: String,
     who: String,
+    /// In E.164.
+    number: String,
     opted_out: bool,
     landline: bool,
     messages: Vec<MessageRow>,
@@ -158,9 +161,11 @@ pub(crate) async fn page(
                 .collect();
             messages.reverse();
             Ok(Some(PersonPage {
+                root: "../",
                 query,
                 who: PhoneNumber::from_e164(&number)
                     .map_or_else(|_| number.clone(), |number| number.display_for(home)),
+                number: number.clone(),
                 opted_out: contact.opted_out_at.is_some(),
                 landline: contact.landline_at.is_some(),
                 messages,

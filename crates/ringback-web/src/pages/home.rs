@@ -26,6 +26,7 @@ pub(crate) struct Asked {
 #[derive(Template)]
 #[template(path = "home.html")]
 struct Home {
+    root: &'static str,
     query: String,
     company: String,
     number: String,
@@ -65,6 +66,7 @@ fn read(tx: &Tx<'_>, line: &Line, query: String) -> Result<Home, StoreError> {
     let notices = notices::recent(tx, business, NOTICES)?;
     let calls = calls::recent(tx, business, CALLS)?;
     Ok(Home {
+        root: "",
         query,
         company: line.company.clone(),
         number: line.number.display_for(region),

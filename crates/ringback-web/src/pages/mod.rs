@@ -40,14 +40,25 @@ pub(crate) fn not_found() -> Response {
 
 #[derive(Template)]
 #[template(path = "locked.html")]
-struct Locked;
+struct Locked {
+    root: String,
+}
 
-/// What somebody without the token sees.
-pub(crate) fn locked() -> Response {
-    match Locked.render() {
+/// What somebody without the token sees at this path.
+pub(crate) fn locked(path: &str) -> Response {
+    let page = Locked {
+        root: root_of(path),
+    };
+    match page.render() {
         Ok(page) => Html(page).into_response(),
         Err(fault) => Failure::from(fault).into_response(),
     }
+}
+
+/// The way from a page back to the front page. Relative, so that it holds behind a proxy that puts
+/// something in front of the path.
+fn root_of(path: &str) -> String {
+    "../".repeat(path.matches('/').count().saturating_sub(1))
 }
 
 /// Renders a page.
