@@ -141,7 +141,7 @@ proptest! {
             caller_id: Some(caller_id.clone()),
             action_url: url.clone(),
             screen_url: None,
-            leg_status_url: Some(Some("https://ring.example.com/twilio/leg".to_owned())),
+            leg_status_url: Some("https://ring.example.com/twilio/leg".to_owned()),
             machine_detection: false,
         });
         let elements = read(&document);
