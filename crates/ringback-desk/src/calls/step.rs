@@ -295,7 +295,10 @@ fn ended(call: &mut Call, status: LegStatus, now: Instant) -> Step {
         step.ask = true;
         return step;
     }
-    if call.was_taken() {
+    // Where picking up is enough, a leg that was answered was connected (`answerOnBridge`), though
+    // the word of the pick-up may be lost: the dial result or the carrier has to say.
+    let maybe_taken = call.acceptance == Acceptance::None && status == LegStatus::Completed;
+    if call.was_taken() || maybe_taken {
         return step.wake_at(now.plus(DIAL_RESULT_GRACE));
     }
     step.missed(call, MissedWhy::GaveUp)

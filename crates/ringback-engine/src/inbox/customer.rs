@@ -115,7 +115,7 @@ fn relays(received: &Received<'_>) -> Vec<String> {
 }
 
 /// Splits words so that each part is one text. The limit is in UTF-16 units.
-fn parts(words: &str) -> Vec<String> {
+pub(super) fn parts(words: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut units = 0;
     for character in words.chars() {

@@ -8,6 +8,7 @@ use ringback_desk::timeline::Happened;
 use ringback_store::{StoreError, Tx, contacts, inbox};
 
 use super::OPEN_FOR;
+use super::customer::parts;
 use super::receive::Received;
 use crate::clock;
 use crate::effects::Effects;
@@ -83,15 +84,17 @@ fn pass_on(
     contact.person_wrote_at = Some(now);
     contact.text_at = Some(now);
     contacts::save(tx, line.business, to.as_str(), &contact)?;
-    let text = NewText {
-        id: clock::new_id(),
-        kind: TextKind::Answer,
-        to: to.as_str(),
-        body: &segments::to_gsm7_text(body),
-        call: None,
-        about: None,
-    };
-    write_text(tx, line, &text, now, effects)?;
+    for part in parts(&segments::to_gsm7_text(body)) {
+        let text = NewText {
+            id: clock::new_id(),
+            kind: TextKind::Answer,
+            to: to.as_str(),
+            body: &part,
+            call: None,
+            about: None,
+        };
+        write_text(tx, line, &text, now, effects)?;
+    }
     Ok(vec![Happened::AnswerPassedOn])
 }
 

@@ -1,10 +1,11 @@
 //! What a report about a text changes outside the text.
 
 use ringback_desk::calls::HoldReason;
+use ringback_desk::carrier_event::TextStatus;
 use ringback_desk::clock::Instant;
 use ringback_desk::lines::Line;
 use ringback_desk::phone::{PhoneNumber, Region};
-use ringback_desk::texts::Consequence;
+use ringback_desk::texts::{Consequence, Phase, TextKind};
 use ringback_desk::timeline::Happened;
 use ringback_store::texts::{self, StoredText};
 use ringback_store::{StoreError, Tx, contacts};
@@ -95,6 +96,35 @@ fn tell_unknown(
              Please look, or call {who} back."
         ),
         call: text.call,
+        text: Some(text.id),
+        by_text: first_phone(line),
+        line,
+    };
+    tell(tx, &telling, now, effects)
+}
+
+/// What a person wrote and what did not arrive, they are told of: nobody else will.
+pub(crate) fn tell_of_lost_answer(
+    tx: &Tx<'_>,
+    line: &Line,
+    text: &StoredText,
+    now: Instant,
+    effects: &mut Effects,
+) -> Result<(), StoreError> {
+    let lost = text.delivery.phase == Phase::Refused
+        || matches!(
+            text.delivery.status,
+            Some(TextStatus::Failed | TextStatus::Undelivered | TextStatus::Canceled)
+        );
+    if text.kind != TextKind::Answer || !lost {
+        return Ok(());
+    }
+    let who = shown(&text.party, line.region);
+    let telling = Telling {
+        id: clock::new_id(),
+        key: format!("answer_lost:{}", text.id),
+        sentence: format!("Your text to {who} did not arrive. Please call them."),
+        call: None,
         text: Some(text.id),
         by_text: first_phone(line),
         line,

@@ -115,7 +115,7 @@ fn is_taken(address: SocketAddr) -> bool {
 fn run_serve(file: &FileArgument) -> anyhow::Result<()> {
     let layers = Layers::load(file.config.as_deref());
     let settings = Settings::read(&layers).map_err(|faults| anyhow::anyhow!(in_words(&faults)))?;
-    logging::start(&settings.log, settings.log_format);
+    logging::start(settings.log, settings.log_format);
     install_tls();
     let runtime = runtime()?;
     let served = runtime.block_on(server::serve(settings));

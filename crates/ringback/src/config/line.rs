@@ -14,6 +14,8 @@ use super::read::Reader;
 
 /// More than this and a mobile's mailbox picks up first.
 const MAILBOX_SECONDS: u32 = 20;
+/// Phones that a carrier rings together.
+const PHONES_MAX: usize = 10;
 
 /// A line as configured; the database gives it its ids.
 #[derive(Debug, Clone)]
@@ -123,7 +125,7 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
         text: text?,
         text_filled: std::sync::OnceLock::new(),
     };
-    own_number_does_not_ring(reader, &line);
+    phones_can_ring(reader, &line);
     Some(line)
 }
 
@@ -203,8 +205,14 @@ fn micros(amount: f64) -> i64 {
     micros
 }
 
-/// A line that rings itself would call itself for ever.
-fn own_number_does_not_ring(reader: &mut Reader<'_>, line: &Line) {
+/// A line that rings itself would call itself for ever, and a carrier rings ten phones at most
+/// (twilio.com/docs/voice/twiml/dial).
+fn phones_can_ring(reader: &mut Reader<'_>, line: &Line) {
+    if line.ring.len() > PHONES_MAX
+        && let Some(given) = reader.given("ring")
+    {
+        reader.fault(given, "holds more than ten phones", "Leave some out");
+    }
     if line.ring.contains(&line.number)
         && let Some(given) = reader.given("ring")
     {

@@ -14,6 +14,8 @@ use super::load::Layers;
 use super::read::Reader;
 use crate::logging::Format;
 
+/// From little to much.
+const LOG_LEVELS: [&str; 5] = ["error", "warn", "info", "debug", "trace"];
 /// The shortest access token that is worth its name.
 const ACCESS_TOKEN_CHARS_MIN: usize = 16;
 
@@ -24,7 +26,7 @@ pub(crate) struct Settings {
     pub(crate) media: PathBuf,
     pub(crate) listen: SocketAddr,
     pub(crate) access_token: Option<SecretString>,
-    pub(crate) log: String,
+    pub(crate) log: &'static str,
     pub(crate) log_format: Format,
     pub(crate) twilio: TwilioConfig,
     pub(crate) next_auth_token: Option<SecretString>,
@@ -46,7 +48,7 @@ impl Settings {
         let next_auth_token = reader
             .text("twilio_auth_token_next")
             .map(SecretString::from);
-        let log = reader.text("log").unwrap_or_else(|| "info".to_owned());
+        let log = reader.choice("log", &LOG_LEVELS.map(|level| (level, level)), "info");
         let log_format = reader.choice(
             "log_format",
             &[("text", Format::Text), ("json", Format::Json)],

@@ -177,6 +177,32 @@ fn where_picking_up_is_enough_the_leg_tells_of_it() {
     let mut nobody = unheard_of(line);
     nobody.hears(&arrived());
     nobody.hears(&leg(LegStatus::Ringing));
-    nobody.after(9).hears(&ends(LegStatus::Completed));
+    nobody.after(9).hears(&ends(LegStatus::NoAnswer));
     assert!(nobody.was_missed(MissedWhy::GaveUp));
+}
+
+#[test]
+fn where_picking_up_is_enough_an_answered_leg_without_a_pick_up_is_asked_about() {
+    for (phone_talked, outcome) in [
+        (true, Outcome::Answered),
+        (
+            false,
+            Outcome::Missed {
+                why: MissedWhy::FoundLater,
+            },
+        ),
+    ] {
+        let mut line = line_with_phones(1);
+        line.acceptance = Acceptance::None;
+        let mut story = unheard_of(line);
+        story.hears(&arrived());
+        story.after(9).hears(&ends(LegStatus::Completed));
+        assert!(story.outcome().is_open(), "the dial result may still come");
+        assert!(story.wakes().ask);
+        story.hears(&Fact::Asked(CarrierView::Known {
+            status: LegStatus::Completed,
+            phone_talked,
+        }));
+        assert_eq!(story.outcome(), outcome);
+    }
 }
