@@ -69,7 +69,8 @@ class Stage:
         """Takes a picture into target/screenshots; returns its path."""
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         path = SCREENSHOTS / f"{name}.png"
-        page.screenshot(path=path, full_page=whole)
+        # What fades in is shown as it ends, so that pictures of two runs can be compared.
+        page.screenshot(path=path, full_page=whole, animations="disabled")
         return path
 
     def expect_complaints(self, word):

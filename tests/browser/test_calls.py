@@ -26,6 +26,9 @@ def test_a_call_that_nobody_answers_is_texted(stage):
             expect(took).to_have_text(re.compile(r"^\d[\d.]* (ms|s) from the miss to the carrier$"))
             phones.shoot("texted")
             phones.turn_to("desk")
+            if phones.is_narrow:
+                # What is in sight is no news.
+                expect(phones.page.locator("#tab-desk")).to_have_attribute("data-news", "")
             phones.shoot("texted-desk")
             phones.is_texted(1)
             phones.leave()
@@ -54,6 +57,7 @@ def test_the_owners_voicemail_is_no_answer(stage):
         phones.turn_to("owner")
         phones.does("voicemail")
         phones.owner_is("mailbox")
+        expect(phones.owner_call.locator(".caption")).to_contain_text("Sam’s voicemail hears")
         phones.shoot("mailbox")
         phones.is_texted()
         phones.hang_up()

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from stage import DESKTOP, PHONE
 
 # A phone rings for five seconds here, and the machine may have other things to do.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=12_000)
 
 TEXT = (
     "Hey, this is Sam at Riverside Plumbing. Sorry we missed your call - what can we help with? "

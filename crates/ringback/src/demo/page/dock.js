@@ -15,6 +15,7 @@ export function buildTabs(tabs, stage) {
       const chosen = button.dataset.panel === panel;
       button.setAttribute("aria-selected", String(chosen));
       button.tabIndex = chosen ? 0 : -1;
+      if (chosen) button.dataset.news = "";
     }
   };
   tabs.addEventListener("click", (event) => {

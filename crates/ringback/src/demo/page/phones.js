@@ -123,7 +123,9 @@ export function buildOwnerPhone(place) {
       canText: true,
       threadKey: "owner",
     });
-    callScreen.update(mine.call, { who: mine.call?.from, number: mine.call?.from === business.line_shown ? "his own line" : "not in the contacts", initials: "", listener: business.owner });
+    const known = mine.call?.from === business.line_shown ? "his own line" : "not in the contacts";
+    const listener = mine.call?.phase === "mailbox" ? `${business.owner}’s voicemail` : business.owner;
+    callScreen.update(mine.call, { who: mine.call?.from, number: known, initials: "", listener });
     place.dataset.call = mine.call?.phase ?? "none";
   };
 }
