@@ -143,6 +143,12 @@ class FrontDesk:
                         f"UPDATE {table} SET {column} = {column} - ? WHERE {column} IS NOT NULL",
                         [seconds * 1000],
                     )
+        database.execute(
+            """UPDATE call SET facts = json_set(facts, '$.arrived_at',
+                   json_extract(facts, '$.arrived_at') - ?)
+               WHERE json_extract(facts, '$.arrived_at') IS NOT NULL""",
+            [seconds * 1000],
+        )
         database.commit()
         database.close()
         self.start()

@@ -1,9 +1,9 @@
 """Runs the browser tests: `python tests/browser/run.py [WORD ...]`.
 
 Every function `test_*` in a file `test_*.py` beside this one is called with a `Stage` (see
-stage.py): a demo of its own, started when it is first asked for, and a browser. With words, only tests whose name
-contains one of them run. `cargo xtask test --only browser` installs what is needed and calls
-this.
+stage.py): a demo of its own, started when it is first asked for, and a browser. With words, only
+tests whose name contains one of them run. `cargo xtask test --only browser` installs what is
+needed and calls this.
 
 Environment: RINGBACK_BINARY (default target/debug/ringback), RINGBACK_SCREENSHOTS (default
 target/screenshots), CHROMIUM (default the one in PATH).

@@ -52,6 +52,7 @@ def look_at_each_page(stage, desk, size, scheme):
         expect(page.locator(".rows .badge", has_text=re.compile(f"^{words}$"))).to_have_count(1)
     expect(page.get_by_role("button", name="It arrived")).to_be_visible()
     times_are_readable(page)
+    expect(page.locator(".row", has_text="0134").locator("time")).to_have_text("2 min ago")
     page.locator(".row", has_text="0131").click()
     expect(page.get_by_role("heading", name="What happened")).to_be_visible()
     expect(page.locator(".journal")).to_contain_text("The text has arrived on the phone.")
