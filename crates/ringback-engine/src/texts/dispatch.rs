@@ -7,6 +7,7 @@ use tokio::time::{Instant, sleep_until};
 
 use super::lanes::Lanes;
 use super::outbox::Handover;
+use super::recipients::Recipients;
 use super::send::send;
 use crate::engine::Engine;
 
@@ -20,6 +21,7 @@ const IDLE: Duration = Duration::from_secs(3_600);
 /// Runs until the engine stops.
 pub(crate) async fn dispatch(engine: Engine, mut waiting: mpsc::UnboundedReceiver<Handover>) {
     let mut lanes = Lanes::default();
+    let mut recipients = Recipients::default();
     let mut paused_until: Option<Instant> = None;
     let mut taken = Vec::with_capacity(TAKEN_MAX);
     loop {
@@ -36,6 +38,11 @@ pub(crate) async fn dispatch(engine: Engine, mut waiting: mpsc::UnboundedReceive
         for handover in taken.drain(..) {
             match handover {
                 Handover::Text(text) => lanes.push(*text, now),
+                Handover::Done(recipient) => {
+                    if let Some(next) = recipients.done(&recipient) {
+                        tokio::spawn(send(engine.clone(), next));
+                    }
+                }
                 Handover::Pause(span) => {
                     let until = now + span;
                     paused_until = Some(paused_until.map_or(until, |at| at.max(until)));
@@ -51,11 +58,11 @@ pub(crate) async fn dispatch(engine: Engine, mut waiting: mpsc::UnboundedReceive
             continue;
         }
         paused_until = None;
-        start_ready(&engine, &mut lanes, now);
+        start_ready(&engine, &mut lanes, &mut recipients, now);
     }
 }
 
-fn start_ready(engine: &Engine, lanes: &mut Lanes, now: Instant) {
+fn start_ready(engine: &Engine, lanes: &mut Lanes, recipients: &mut Recipients, now: Instant) {
     let pace = |id| {
         engine
             .lines()
@@ -63,7 +70,9 @@ fn start_ready(engine: &Engine, lanes: &mut Lanes, now: Instant) {
             .map_or(PACE_OF_NOBODY, |line| line.pace)
     };
     while let Some(text) = lanes.pop(now, pace) {
-        tokio::spawn(send(engine.clone(), text));
+        if let Some(text) = recipients.begin(text) {
+            tokio::spawn(send(engine.clone(), text));
+        }
     }
 }
 

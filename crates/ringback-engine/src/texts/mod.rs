@@ -6,6 +6,7 @@ mod dispatch;
 mod lanes;
 mod lookup;
 mod outbox;
+mod recipients;
 mod report;
 mod send;
 mod settle;

@@ -8,6 +8,8 @@ use ringback_desk::id::Id;
 use ringback_store::texts::StoredText;
 use tokio::sync::{Semaphore, mpsc};
 
+use super::recipients::Recipient;
+
 /// Requests that may be out at the same time.
 const OUT_MAX: u32 = 64;
 
@@ -15,6 +17,8 @@ const OUT_MAX: u32 = 64;
 pub(crate) enum Handover {
     /// A text to be sent.
     Text(Box<StoredText>),
+    /// The request to this recipient has ended.
+    Done(Recipient),
     /// The carrier takes nothing for this long.
     Pause(Duration),
     /// The carrier takes texts again.
@@ -52,12 +56,14 @@ impl Outbox {
         }
     }
 
-    /// The dispatcher is done with a text, for now or for good.
-    pub(crate) fn done_with(&self, text: &Id) {
+    /// The dispatcher is done with a text, for now or for good; the next one to its recipient may
+    /// leave.
+    pub(crate) fn done_with(&self, text: &Id, recipient: Recipient) {
         self.held
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .remove(text);
+        self.tell(Handover::Done(recipient));
     }
 
     /// How many texts the dispatcher has.

@@ -29,15 +29,16 @@ const STALE_CLAIM: Duration = Duration::from_secs(5);
 /// Sends one text.
 pub(crate) async fn send(engine: Engine, text: StoredText) {
     let id = text.id;
+    let recipient = (text.line, text.party.clone());
     let Some(line) = engine.lines().by_id(text.line).map(Arc::clone) else {
         tracing::warn!(text = %id, "a text's line is not configured any more; it stays");
-        engine.inner().outbox.done_with(&id);
+        engine.inner().outbox.done_with(&id, recipient);
         return;
     };
     if let Err(fault) = try_send(&engine, &line, text).await {
         tracing::warn!(text = %id, %fault, "a text could not be claimed or its report stored");
     }
-    engine.inner().outbox.done_with(&id);
+    engine.inner().outbox.done_with(&id, recipient);
 }
 
 async fn try_send(
