@@ -2,7 +2,9 @@
 //! not.
 
 use anyhow::{Context, bail};
-use ringback_desk::calls::Outcome;
+use ringback_carriers::outbound::CodeAction;
+use ringback_carriers::twilio::codes;
+use ringback_desk::calls::{HoldReason, Outcome};
 use ringback_desk::carrier_event::TextStatus;
 use ringback_desk::id::Id;
 use ringback_desk::phone::{Region, classify};
@@ -163,7 +165,7 @@ fn text_outcome(text: &TextStory) -> (&'static str, Option<String>) {
         Phase::Pending | Phase::Attempted => ("waiting", None),
         Phase::Unknown => ("unknown", None),
         Phase::Held => ("held", delivery.held.map(|held| held.code().to_owned())),
-        Phase::Refused => ("refused", delivery.error_code.map(|code| code.to_string())),
+        Phase::Refused => refused(delivery.error_code),
         Phase::Accepted | Phase::Received => match delivery.status {
             Some(TextStatus::Undelivered | TextStatus::Failed | TextStatus::Canceled) => {
                 ("sent", Some("not delivered".to_owned()))
@@ -171,4 +173,14 @@ fn text_outcome(text: &TextStory) -> (&'static str, Option<String>) {
             _ => ("sent", None),
         },
     }
+}
+
+/// A refusal that says something of the recipient is a reason like any other.
+fn refused(code: Option<u32>) -> (&'static str, Option<String>) {
+    let reason = match code.map(|code| codes::meaning(code).action) {
+        Some(CodeAction::OptedOut) => HoldReason::OptedOut,
+        Some(CodeAction::NotTextable { landline: true }) => HoldReason::Landline,
+        _ => return ("refused", code.map(|code| code.to_string())),
+    };
+    ("held", Some(reason.code().to_owned()))
 }
