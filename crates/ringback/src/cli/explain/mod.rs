@@ -1,0 +1,122 @@
+//! `ringback explain`: what Ringback makes of one fact, or of many with `--jsonl`.
+//!
+//! One file per subject. Each takes a case as a JSON object and answers with one; it needs no
+//! database and no network.
+
+mod number;
+mod segments;
+mod text;
+mod webhook;
+
+use std::io::{BufRead, BufWriter, IsTerminal, Read, Write};
+
+use anyhow::Context;
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use super::say;
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// What kind of fact.
+    what: What,
+    /// The webhook (JSON), the text or the number. Without it: standard input.
+    value: Option<String>,
+    /// Country whose people wrote the number, two letters.
+    #[arg(long, default_value = "US")]
+    region: String,
+    /// One JSON object a line on standard input, one a line on standard output, with the same id.
+    #[arg(long)]
+    jsonl: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// Is it signed by the carrier, and what does it say?
+    Webhook,
+    /// How many segments is a text, plain and as it leaves?
+    Segments,
+    /// What kind of number is it, and may it be texted?
+    Number,
+    /// What does a customer's text say about consent?
+    Text,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    if arguments.jsonl {
+        return run_lines(arguments.what);
+    }
+    let value = match &arguments.value {
+        Some(value) => value.clone(),
+        None => read_all()?,
+    };
+    let case = match arguments.what {
+        What::Webhook => serde_json::from_str(&value).context("the webhook is not JSON")?,
+        What::Segments | What::Text => json!({ "text": value }),
+        What::Number => json!({ "raw": value.trim(), "region": arguments.region }),
+    };
+    let answer = explain(arguments.what, &case)?;
+    say(&serde_json::to_string_pretty(&answer)?);
+    Ok(())
+}
+
+fn read_all() -> anyhow::Result<String> {
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text)?;
+    Ok(text)
+}
+
+/// A line that cannot be read is answered with its error, and the next ones still are explained.
+///
+/// Answers to a terminal are shown one by one; to a file or a program they go in large pieces.
+fn run_lines(what: What) -> anyhow::Result<()> {
+    let stdin = std::io::stdin().lock();
+    let is_live = stdin.is_terminal();
+    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    for (index, line) in stdin.split(b'\n').enumerate() {
+        let line = line?;
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let answer = explain_line(what, index + 1, &line);
+        let written = serde_json::to_writer(&mut out, &answer)
+            .map_err(std::io::Error::from)
+            .and_then(|()| out.write_all(b"\n"))
+            .and_then(|()| if is_live { out.flush() } else { Ok(()) });
+        match written {
+            // A reader that has gone away is no fault of ours.
+            Err(fault) if fault.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
+            other => other?,
+        }
+    }
+    match out.flush() {
+        Err(fault) if fault.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => Ok(other?),
+    }
+}
+
+fn explain_line(what: What, number: usize, line: &[u8]) -> Value {
+    let case: Value = match serde_json::from_slice(line) {
+        Ok(case) => case,
+        Err(fault) => {
+            return json!({ "id": null, "error": format!("line {number}: not JSON: {fault}") });
+        }
+    };
+    explain(what, &case).unwrap_or_else(|fault| {
+        let id = case.get("id").cloned().unwrap_or(Value::Null);
+        json!({ "id": id, "error": format!("{fault:#}") })
+    })
+}
+
+fn explain(what: What, case: &Value) -> anyhow::Result<Value> {
+    let mut answer = match what {
+        What::Webhook => return webhook::explain(case),
+        What::Segments => segments::explain(case)?,
+        What::Number => number::explain(case)?,
+        What::Text => text::explain(case)?,
+    };
+    if let (Some(id), Value::Object(fields)) = (case.get("id"), &mut answer) {
+        fields.insert("id".to_owned(), id.clone());
+    }
+    Ok(answer)
+}
