@@ -14,6 +14,7 @@ pub mod inbox;
 pub mod lines;
 pub mod phone;
 pub mod segments;
+pub mod settings;
 pub mod template;
 pub mod texts;
 pub mod timeline;

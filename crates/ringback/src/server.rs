@@ -10,6 +10,7 @@ use rand::distr::Alphanumeric;
 use ringback_carriers::twilio::client::TwilioClient;
 use ringback_carriers::twilio::urls::Urls;
 use ringback_desk::lines::Line;
+use ringback_desk::settings::LineSettings;
 use ringback_engine::{Engine, EngineConfig, LineBook};
 use ringback_store::{Store, lines};
 use ringback_web::{WebConfig, WebState};
@@ -17,7 +18,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::config::{LineSettings, Settings};
+use crate::config::Settings;
 
 /// All of the stopping together takes less than this.
 const STOP_WITHIN: Duration = Duration::from_millis(9_500);

@@ -13,7 +13,9 @@ use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::{Fault, KEYS, Layers, Settings};
+use ringback_desk::settings::Fault;
+
+use crate::config::{Layers, Settings, all_keys};
 use crate::demo::{self, DemoOptions};
 use crate::{logging, server};
 
@@ -159,7 +161,7 @@ fn settings_help() -> String {
         "Settings, in the file or as RINGBACK_ and the name in capitals. A [[line]] table for each \
          line is needed for several lines only:\n",
     );
-    for key in KEYS {
+    for key in all_keys() {
         let _ = writeln!(help, "  {:<24} {}", key.name, key.about);
     }
     help

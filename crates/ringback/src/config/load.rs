@@ -1,12 +1,11 @@
 //! Gathering values: the file's, and over them the environment's.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
-use toml::Value;
+use ringback_desk::settings::{Fault, Given, Value, Values, find_in_line, nearest_in_line};
+use toml::Value as Toml;
 
-use super::fault::Fault;
 use super::keys;
 
 const ENV_PREFIX: &str = "RINGBACK_";
@@ -14,28 +13,12 @@ const ENV_PREFIX: &str = "RINGBACK_";
 const ENV_FILE: &str = "RINGBACK_CONFIG";
 const DEFAULT_FILE: &str = "ringback.toml";
 
-/// One value, and the name under which it was given.
-#[derive(Clone)]
-pub(crate) struct Given {
-    pub(crate) name: String,
-    pub(crate) value: Value,
-}
-
-impl fmt::Debug for Given {
-    /// The value may be a secret.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Given")
-            .field("name", &self.name)
-            .finish_non_exhaustive()
-    }
-}
-
 /// All values that were given, by key.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Layers {
-    pub(crate) values: BTreeMap<&'static str, Given>,
+    pub(crate) values: Values,
     /// The `[[line]]` tables.
-    pub(crate) lines: Vec<BTreeMap<&'static str, Given>>,
+    pub(crate) lines: Vec<Values>,
     /// The file that was read.
     pub(crate) file: Option<PathBuf>,
     /// Unknown keys and unreadable files.
@@ -107,20 +90,21 @@ impl Layers {
         }
     }
 
-    fn add(&mut self, name: String, value: Value) {
+    fn add(&mut self, name: String, value: Toml) {
         if name == "line" {
             return self.add_lines(value);
         }
         match keys::find(&name) {
             Some(key) => {
+                let value = plain(value);
                 self.values.insert(key.name, Given { name, value });
             }
             None => self.unknown(&name, keys::nearest(&name)),
         }
     }
 
-    fn add_lines(&mut self, value: Value) {
-        let Value::Array(tables) = value else {
+    fn add_lines(&mut self, value: Toml) {
+        let Toml::Array(tables) = value else {
             let what = "must be one or more [[line]] tables";
             return self.faults.push(Fault::new(
                 "line",
@@ -129,15 +113,16 @@ impl Layers {
             ));
         };
         for (index, table) in tables.into_iter().enumerate() {
-            let Value::Table(table) = table else { continue };
-            let mut line = BTreeMap::new();
+            let Toml::Table(table) = table else { continue };
+            let mut line = Values::new();
             for (name, value) in table {
                 let shown = format!("line[{index}].{name}");
-                match keys::find_in_line(&name) {
+                match find_in_line(&name) {
                     Some(key) => {
+                        let value = plain(value);
                         line.insert(key.name, Given { name: shown, value });
                     }
-                    None => self.unknown(&shown, keys::nearest_in_line(&name)),
+                    None => self.unknown(&shown, nearest_in_line(&name)),
                 }
             }
             self.lines.push(line);
@@ -153,13 +138,7 @@ impl Layers {
             // An empty variable is how some tools say "not set".
             Some(_) if value.is_empty() => {}
             Some(key) => {
-                self.values.insert(
-                    key.name,
-                    Given {
-                        name,
-                        value: Value::String(value),
-                    },
-                );
+                self.values.insert(key.name, Given::text(name, value));
             }
             // Kubernetes sets these in every container beside a service that is called ringback.
             None if key == "port" || key.starts_with("port_") || key.starts_with("service_") => {}
@@ -180,4 +159,20 @@ impl Layers {
 fn line_of(text: &str, offset: usize) -> usize {
     text.get(..offset)
         .map_or(0, |before| before.matches('\n').count() + 1)
+}
+
+/// A file's value in the words of the settings.
+fn plain(value: Toml) -> Value {
+    match value {
+        Toml::String(text) => Value::Text(text),
+        Toml::Integer(number) => Value::Whole(number),
+        Toml::Float(number) => Value::Decimal(number),
+        Toml::Boolean(on) => Value::Switch(on),
+        Toml::Array(items) => items
+            .iter()
+            .map(|item| item.as_str().map(str::to_owned))
+            .collect::<Option<_>>()
+            .map_or(Value::Other, Value::List),
+        Toml::Table(_) | Toml::Datetime(_) => Value::Other,
+    }
 }

@@ -5,13 +5,11 @@ use std::path::PathBuf;
 
 use ringback_carriers::public_url::PublicUrl;
 use ringback_carriers::twilio::config::{DEFAULT_API_URL, TwilioConfig};
+use ringback_desk::settings::{Fault, LineSettings, Reader};
 use secrecy::SecretString;
 use url::Url;
 
-use super::fault::Fault;
-use super::line::LineSettings;
 use super::load::Layers;
-use super::read::Reader;
 use crate::logging::Format;
 
 /// From little to much.

@@ -1,56 +1,55 @@
 //! The settings of one line.
 
-use std::collections::BTreeMap;
+mod brakes;
+mod warnings;
+
 use std::time::Duration;
 
-use ringback_desk::id::{BusinessId, LineId};
-use ringback_desk::lines::{Acceptance, AfterMiss, BrakeLimits, Line, RingOrder};
-use ringback_desk::phone::{PhoneNumber, Region, classify};
-use ringback_desk::template::{self, Template};
+use crate::id::{BusinessId, LineId};
+use crate::lines::{Acceptance, AfterMiss, Line, RingOrder};
+use crate::phone::{PhoneNumber, Region, classify};
+use crate::template::{self, Template};
 
-use super::fault::Fault;
-use super::load::Given;
-use super::read::Reader;
+use super::{Fault, Reader, Values};
 
-/// More than this and a mobile's mailbox picks up first.
-const MAILBOX_SECONDS: u32 = 20;
 /// Phones that a carrier rings together.
 const PHONES_MAX: usize = 10;
 
-/// A line as configured; the database gives it its ids.
+/// A line as it was set; the database gives it its ids.
 #[derive(Debug, Clone)]
-pub(crate) struct LineSettings {
+pub struct LineSettings {
     line: Line,
     /// What is allowed and still unwise.
-    pub(crate) warnings: Vec<String>,
+    pub warnings: Vec<String>,
 }
 
 impl LineSettings {
-    /// Reads a line: its own table's values before those of the top level.
-    pub(crate) fn read(
-        sets: Vec<&BTreeMap<&'static str, Given>>,
-        faults: &mut Vec<Fault>,
-    ) -> Option<Self> {
+    /// Reads a line from layers of values, of which an earlier one goes before a later one: its
+    /// own, then those of its business or of the top level. All faults are found at once.
+    pub fn read(sets: Vec<&Values>, faults: &mut Vec<Fault>) -> Option<Self> {
         let mut reader = Reader::new(sets);
         let line = read_line(&mut reader);
         faults.append(&mut reader.faults);
         let line = line?;
-        let warnings = warnings(&line);
+        let warnings = warnings::of(&line);
         Some(Self { line, warnings })
     }
 
     /// The number.
-    pub(crate) fn number(&self) -> &PhoneNumber {
+    #[must_use]
+    pub fn number(&self) -> &PhoneNumber {
         &self.line.number
     }
 
     /// The company.
-    pub(crate) fn company(&self) -> &str {
+    #[must_use]
+    pub fn company(&self) -> &str {
         &self.line.company
     }
 
     /// The line with its ids.
-    pub(crate) fn with_ids(self, business: BusinessId, id: LineId) -> Line {
+    #[must_use]
+    pub fn with_ids(self, business: BusinessId, id: LineId) -> Line {
         Line {
             id,
             business,
@@ -69,7 +68,7 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
     let owner = reader.required("owner", "Set the owner's first name");
     let region = region(reader, number.as_ref());
     let text = text(reader);
-    let brakes = brakes(reader);
+    let brakes = brakes::read(reader);
     let zone = zone(reader);
     let line = Line {
         id: LineId(0),
@@ -181,30 +180,6 @@ fn zone(reader: &mut Reader<'_>) -> String {
     zone
 }
 
-fn brakes(reader: &mut Reader<'_>) -> Option<BrakeLimits> {
-    let default = BrakeLimits::default();
-    let limits = BrakeLimits {
-        caller_day_max: reader.whole("brake_caller_day", 0..=10_000, default.caller_day_max),
-        prefix_minute_max: reader.whole(
-            "brake_prefix_minute",
-            0..=1_000_000,
-            default.prefix_minute_max,
-        ),
-        prefix_day_max: reader.whole("brake_prefix_day", 0..=10_000_000, default.prefix_day_max),
-        minute_max: reader.whole("brake_minute", 0..=1_000_000, default.minute_max),
-        day_max: reader.whole("brake_day", 0..=100_000_000, default.day_max),
-        spend_day_max_micros: micros(reader.number("brake_spend_day", 0.0..=1_000_000.0, 10.0)),
-        segment_micros: micros(reader.number("segment_price", 0.0..=100.0, 0.012)),
-    };
-    reader.switch("brakes", true).then_some(limits)
-}
-
-fn micros(amount: f64) -> i64 {
-    #[allow(clippy::cast_possible_truncation)]
-    let micros = (amount * 1_000_000.0).round() as i64;
-    micros
-}
-
 /// A line that rings itself would call itself for ever, and a carrier rings ten phones at most
 /// (twilio.com/docs/voice/twiml/dial).
 fn phones_can_ring(reader: &mut Reader<'_>, line: &Line) {
@@ -222,26 +197,4 @@ fn phones_can_ring(reader: &mut Reader<'_>, line: &Line) {
             "Set the owner's phones, not the line",
         );
     }
-}
-
-fn warnings(line: &Line) -> Vec<String> {
-    let mut warnings = Vec::new();
-    if line.ring.is_empty() && !line.forwarded {
-        warnings.push("ring: no phone rings, so every call counts as missed at once".to_owned());
-    }
-    let mistaken = match line.acceptance {
-        Acceptance::Key => None,
-        Acceptance::Machine => Some("which can then be taken for a person"),
-        Acceptance::None => Some("which then looks like an answer"),
-    };
-    if let Some(mistaken) = mistaken
-        && line.ring_seconds > MAILBOX_SECONDS
-    {
-        warnings.push(format!(
-            "ring_seconds: without acceptance = key, ringing longer than {MAILBOX_SECONDS} \
-             seconds lets the mobile's mailbox pick up, {mistaken}; set 15 to 20, or acceptance = \
-             key"
-        ));
-    }
-    warnings
 }

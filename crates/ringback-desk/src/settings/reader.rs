@@ -1,49 +1,52 @@
-//! Reading single values, from TOML types or from an environment variable's text.
+//! Reading single values: typed ones of a file, or the text of a variable or a form.
 
-use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use ringback_desk::phone::{PhoneNumber, Region};
-use toml::Value;
-
-use super::fault::Fault;
-use super::load::Given;
+use super::{Fault, Given, Value, Values};
+use crate::phone::{PhoneNumber, Region};
 
 /// Reads values of one set of keys over another, and gathers what is wrong with them.
-pub(crate) struct Reader<'a> {
-    sets: Vec<&'a BTreeMap<&'static str, Given>>,
-    pub(crate) faults: Vec<Fault>,
+#[derive(Debug)]
+pub struct Reader<'a> {
+    sets: Vec<&'a Values>,
+    /// What was found wrong so far.
+    pub faults: Vec<Fault>,
 }
 
 impl<'a> Reader<'a> {
     /// The first set goes before the second.
-    pub(crate) fn new(sets: Vec<&'a BTreeMap<&'static str, Given>>) -> Self {
+    pub fn new(sets: Vec<&'a Values>) -> Self {
         Self {
             sets,
             faults: Vec::new(),
         }
     }
 
-    pub(crate) fn given(&self, key: &str) -> Option<&'a Given> {
+    /// The value under this key, from the first set that has it.
+    pub fn given(&self, key: &str) -> Option<&'a Given> {
         self.sets.iter().find_map(|set| set.get(key))
     }
 
-    pub(crate) fn fault(&mut self, given: &Given, what: impl Into<String>, fix: impl Into<String>) {
+    /// Notes what is wrong with a value.
+    pub fn fault(&mut self, given: &Given, what: impl Into<String>, fix: impl Into<String>) {
         self.faults.push(Fault::new(given.name.clone(), what, fix));
     }
 
-    pub(crate) fn missing(&mut self, key: &str, fix: &str) {
+    /// Notes that a value is not set.
+    pub fn missing(&mut self, key: &str, fix: &str) {
         let what = "is not set";
-        let fix = format!("{fix} (in the file, or as RINGBACK_{})", key.to_uppercase());
-        self.faults.push(Fault::new(key, what, fix));
+        let mut fault = Fault::new(key, what, fix);
+        fault.is_missing = true;
+        self.faults.push(fault);
     }
 
-    pub(crate) fn text(&mut self, key: &str) -> Option<String> {
+    /// A text; a number stands for its digits.
+    pub fn text(&mut self, key: &str) -> Option<String> {
         let given = self.given(key)?;
         match &given.value {
-            Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
-            Value::Integer(number) => Some(number.to_string()),
-            Value::String(_) => {
+            Value::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+            Value::Whole(number) => Some(number.to_string()),
+            Value::Text(_) => {
                 self.fault(given, "is empty", "Give it a value or leave it out");
                 None
             }
@@ -54,7 +57,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(crate) fn required(&mut self, key: &str, fix: &str) -> Option<String> {
+    /// A text that must be set.
+    pub fn required(&mut self, key: &str, fix: &str) -> Option<String> {
         if self.given(key).is_none() {
             self.missing(key, fix);
             return None;
@@ -62,15 +66,16 @@ impl<'a> Reader<'a> {
         self.text(key)
     }
 
-    pub(crate) fn number(&mut self, key: &str, bounds: RangeInclusive<f64>, default: f64) -> f64 {
+    /// A number within bounds.
+    pub fn number(&mut self, key: &str, bounds: RangeInclusive<f64>, default: f64) -> f64 {
         let Some(given) = self.given(key) else {
             return default;
         };
         #[allow(clippy::cast_precision_loss)]
         let number = match &given.value {
-            Value::Float(number) => Some(*number),
-            Value::Integer(number) => Some(*number as f64),
-            Value::String(text) => text.trim().parse().ok(),
+            Value::Decimal(number) => Some(*number),
+            Value::Whole(number) => Some(*number as f64),
+            Value::Text(text) => text.trim().parse().ok(),
             _ => None,
         };
         if let Some(number) = number.filter(|number: &f64| bounds.contains(number)) {
@@ -81,7 +86,8 @@ impl<'a> Reader<'a> {
         default
     }
 
-    pub(crate) fn whole(&mut self, key: &str, bounds: RangeInclusive<u32>, default: u32) -> u32 {
+    /// A whole number within bounds.
+    pub fn whole(&mut self, key: &str, bounds: RangeInclusive<u32>, default: u32) -> u32 {
         let range = f64::from(*bounds.start())..=f64::from(*bounds.end());
         let number = self.number(key, range, f64::from(default));
         if number.fract() != 0.0
@@ -98,13 +104,14 @@ impl<'a> Reader<'a> {
         whole
     }
 
-    pub(crate) fn switch(&mut self, key: &str, default: bool) -> bool {
+    /// on or off.
+    pub fn switch(&mut self, key: &str, default: bool) -> bool {
         let Some(given) = self.given(key) else {
             return default;
         };
         let word = match &given.value {
-            Value::Boolean(on) => return *on,
-            Value::String(word) => word.trim().to_lowercase(),
+            Value::Switch(on) => return *on,
+            Value::Text(word) => word.trim().to_lowercase(),
             _ => String::new(),
         };
         match word.as_str() {
@@ -118,7 +125,7 @@ impl<'a> Reader<'a> {
     }
 
     /// One of a few words.
-    pub(crate) fn choice<T: Copy>(&mut self, key: &str, choices: &[(&str, T)], default: T) -> T {
+    pub fn choice<T: Copy>(&mut self, key: &str, choices: &[(&str, T)], default: T) -> T {
         let Some(word) = self.text(key) else {
             return default;
         };
@@ -137,14 +144,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Several values: a TOML list, or text separated by commas.
-    pub(crate) fn list(&mut self, key: &str) -> Option<Vec<String>> {
+    pub fn list(&mut self, key: &str) -> Option<Vec<String>> {
         let given = self.given(key)?;
         let parts = match &given.value {
-            Value::Array(items) => items
-                .iter()
-                .map(|item| item.as_str().map(str::to_owned))
-                .collect(),
-            Value::String(text) => Some(text.split(',').map(str::to_owned).collect::<Vec<_>>()),
+            Value::List(items) => Some(items.clone()),
+            Value::Text(text) => Some(text.split(',').map(str::to_owned).collect::<Vec<_>>()),
             _ => None,
         };
         let Some(parts) = parts else {
@@ -164,7 +168,8 @@ impl<'a> Reader<'a> {
         )
     }
 
-    pub(crate) fn phones(&mut self, key: &str) -> Vec<PhoneNumber> {
+    /// Numbers of telephones.
+    pub fn phones(&mut self, key: &str) -> Vec<PhoneNumber> {
         let Some(spelt) = self.list(key) else {
             return Vec::new();
         };
@@ -175,7 +180,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A number as a person may type it, with the country code.
-    pub(crate) fn phone(&mut self, key: &str, spelt: &str) -> Option<PhoneNumber> {
+    pub fn phone(&mut self, key: &str, spelt: &str) -> Option<PhoneNumber> {
         let bare: String = spelt
             .chars()
             .filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.'))
@@ -192,7 +197,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(crate) fn regions(&mut self, key: &str) -> Option<Vec<Region>> {
+    /// Countries.
+    pub fn regions(&mut self, key: &str) -> Option<Vec<Region>> {
         let spelt = self.list(key)?;
         Some(
             spelt
@@ -202,7 +208,8 @@ impl<'a> Reader<'a> {
         )
     }
 
-    pub(crate) fn region(&mut self, key: &str, code: &str) -> Option<Region> {
+    /// A country, by its two letters (ISO 3166-1 alpha-2).
+    pub fn region(&mut self, key: &str, code: &str) -> Option<Region> {
         match code.to_uppercase().parse() {
             Ok(region) => Some(region),
             Err(_) => {

@@ -1,0 +1,130 @@
+//! Every key that a line has: the list that unknown keys are checked against, and that help shows.
+
+use super::nearest_of;
+
+/// One key.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    /// Its name; in the environment `RINGBACK_` and the name in capitals.
+    pub name: &'static str,
+    /// What it sets, with unit, bounds and default.
+    pub about: &'static str,
+}
+
+const fn key(name: &'static str, about: &'static str) -> Key {
+    Key { name, about }
+}
+
+/// In the order in which they are shown.
+pub const LINE_KEYS: &[Key] = &[
+    key(
+        "line_number",
+        "The number that people dial and texts leave from, as +13125550100. In [[line]]: number",
+    ),
+    key("company", "The company's name, as it stands in texts"),
+    key("owner", "The owner's first name, as it stands in texts"),
+    key(
+        "ring",
+        "The owner's phones, separated by commas. Relays go to the first, any may answer",
+    ),
+    key("zone", "IANA time zone of the business. Default UTC"),
+    key(
+        "line_pace",
+        "Segments a second that may leave from the number. Default 1. In [[line]]: pace",
+    ),
+    key(
+        "region",
+        "Country of the business, two letters. Default: the number's",
+    ),
+    key(
+        "ring_seconds",
+        "How long the caller hears ringing, 10 to 60. Default 25",
+    ),
+    key("ring_order", "at_once or in_turn. Default at_once"),
+    key(
+        "acceptance",
+        "What counts as taking the call: key (press 1), machine, none. Default key",
+    ),
+    key(
+        "after_miss",
+        "voicemail, message or hang_up. Default voicemail",
+    ),
+    key(
+        "forwarded",
+        "true: calls are forwarded here from another line, so that each is missed. Default false",
+    ),
+    key(
+        "texting",
+        "false: missed calls are not texted. Default true",
+    ),
+    key("text", "The text, with {owner}, {company} and {number}"),
+    key(
+        "window_hours",
+        "One text per caller in this time, 0 to 720. Default 24",
+    ),
+    key(
+        "live_minutes",
+        "No automatic text when a person wrote in this time, 0 to 1440. Default 30",
+    ),
+    key(
+        "gave_up_seconds",
+        "Callers who give up sooner are not texted, 0 to 60. Default 0: all are",
+    ),
+    key(
+        "text_minutes",
+        "A missed-call text older than this is not sent, 1 to 600. Default 15",
+    ),
+    key(
+        "countries",
+        "Countries that may be texted, separated by commas. Default: the region",
+    ),
+    key(
+        "never_text",
+        "Numbers never to be texted, separated by commas",
+    ),
+    key("blocked", "Blocked numbers, separated by commas"),
+    key("team", "The team's own numbers, separated by commas"),
+    key("brakes", "on or off: limits on automatic texts. Default on"),
+    key("brake_caller_day", "Texts to one caller a day. Default 3"),
+    key(
+        "brake_prefix_minute",
+        "Texts to one prefix (number without its last four digits) a minute. Default 30",
+    ),
+    key("brake_prefix_day", "Texts to one prefix a day. Default 100"),
+    key("brake_minute", "Texts to all callers a minute. Default 30"),
+    key("brake_day", "Texts to all callers a day. Default 300"),
+    key(
+        "brake_spend_day",
+        "Spend on texts a day, in the account's currency. Default 10",
+    ),
+    key(
+        "segment_price",
+        "What one segment costs, in the account's currency. Default 0.012",
+    ),
+];
+
+/// Names that a `[[line]]` table uses for keys that are called otherwise outside it.
+const SHORT_NAMES: [(&str, &str); 2] = [("number", "line_number"), ("pace", "line_pace")];
+
+/// The key of this name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Key> {
+    LINE_KEYS.iter().find(|key| key.name == name)
+}
+
+/// The key of this name inside a `[[line]]` table.
+#[must_use]
+pub fn find_in_line(name: &str) -> Option<&'static Key> {
+    let long = SHORT_NAMES
+        .iter()
+        .find(|(short, _)| *short == name)
+        .map(|(_, long)| *long);
+    find(long.unwrap_or(name))
+}
+
+/// The name that is nearest to a misspelt one in a `[[line]]` table.
+#[must_use]
+pub fn nearest_in_line(name: &str) -> Option<&'static str> {
+    let short = SHORT_NAMES.iter().map(|(short, _)| *short);
+    nearest_of(name, short.chain(LINE_KEYS.iter().map(|key| key.name)))
+}
