@@ -7,6 +7,7 @@ use ringback_store::calls;
 use serde::Deserialize;
 
 use crate::WebState;
+use crate::access::Visitor;
 use crate::pages::{Failure, not_found};
 
 /// What a program may ask for.
@@ -19,9 +20,10 @@ pub(crate) struct Asked {
 /// `GET /api/calls?limit=&business=`
 pub(crate) async fn calls(
     State(state): State<WebState>,
+    visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let Some(business) = state.business(asked.business) else {
+    let Some(business) = state.business(&visitor, asked.business) else {
         return Ok(not_found());
     };
     let limit = asked.limit.unwrap_or(100).min(1_000);

@@ -14,6 +14,7 @@ use ringback_store::{StoreError, Tx, calls, media, texts};
 use serde::Deserialize;
 
 use crate::WebState;
+use crate::access::Visitor;
 use crate::inbox::MomentRow;
 use crate::pages::{Failure, not_found, show};
 use crate::timeline::home_of;
@@ -140,14 +141,16 @@ struct VoicemailRow {
 /// The page of one call.
 pub(crate) async fn page(
     State(state): State<WebState>,
+    visitor: Visitor,
     Path(call): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let (Some(business), Ok(call)) = (state.business(asked.business), call.parse::<Id>()) else {
+    let (Some(business), Ok(call)) = (state.business(&visitor, asked.business), call.parse::<Id>())
+    else {
         return Ok(not_found());
     };
     let home = home_of(&state, business);
-    let query = state.query_of(business);
+    let query = state.query_of(&visitor, business);
     let page = state
         .engine()
         .store()

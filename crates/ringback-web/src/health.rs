@@ -8,6 +8,8 @@ use ringback_desk::clock::Instant;
 use ringback_store::{Store, texts};
 use serde_json::json;
 
+use crate::access::Visitor;
+use crate::pages::not_found;
 use crate::{WebState, access};
 
 /// `GET /healthz`: the process answers.
@@ -15,10 +17,10 @@ pub(crate) async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// `GET /readyz`: the database answers. Details for whoever has the token.
+/// `GET /readyz`: the database answers. Details for whoever has the access token.
 pub(crate) async fn ready(State(state): State<WebState>, headers: HeaderMap) -> Response {
     let engine = state.engine();
-    if !access::is_allowed(&headers, &state.config().access_token) {
+    if !access::is_operator(&state, &headers) {
         return bare(engine.store()).await;
     }
     let queue = engine.store().read(texts::queue).await;
@@ -51,8 +53,11 @@ async fn bare(store: &Store) -> Response {
     }
 }
 
-/// `GET /metrics`: Prometheus text format.
-pub(crate) async fn metrics(State(state): State<WebState>) -> String {
+/// `GET /metrics`: Prometheus text format, for the operator: it counts all businesses together.
+pub(crate) async fn metrics(State(state): State<WebState>, visitor: Visitor) -> Response {
+    if !visitor.is_operator() {
+        return not_found();
+    }
     let engine = state.engine();
     metrics::counter!("ringback_sql_statements_total").absolute(engine.store().statements_run());
     #[allow(clippy::cast_precision_loss)]
@@ -65,5 +70,5 @@ pub(crate) async fn metrics(State(state): State<WebState>) -> String {
             }
         }
     }
-    state.config().metrics.render()
+    state.config().metrics.render().into_response()
 }

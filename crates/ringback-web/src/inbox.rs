@@ -12,6 +12,7 @@ use ringback_store::{calls, contacts, media, texts};
 use serde::Deserialize;
 
 use crate::WebState;
+use crate::access::Visitor;
 use crate::calls::{CallRow, call_rows};
 use crate::pages::{Failure, not_found, show, tone_class};
 use crate::timeline::home_of;
@@ -127,14 +128,15 @@ struct PersonPage {
 /// The thread.
 pub(crate) async fn page(
     State(state): State<WebState>,
+    visitor: Visitor,
     Path(number): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let Some(business) = state.business(asked.business) else {
+    let Some(business) = state.business(&visitor, asked.business) else {
         return Ok(not_found());
     };
     let home = home_of(&state, business);
-    let query = state.query_of(business);
+    let query = state.query_of(&visitor, business);
     let page = state
         .engine()
         .store()

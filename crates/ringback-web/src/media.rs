@@ -10,6 +10,7 @@ use ringback_store::media;
 use serde::Deserialize;
 
 use crate::WebState;
+use crate::access::Visitor;
 use crate::pages::{Failure, not_found};
 
 /// Types that a browser may show in place. Anything else is offered as a file: what a stranger
@@ -36,10 +37,12 @@ pub(crate) struct Asked {
 /// The file.
 pub(crate) async fn file(
     State(state): State<WebState>,
+    visitor: Visitor,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let (Some(business), Ok(id)) = (state.business(asked.business), id.parse::<Id>()) else {
+    let (Some(business), Ok(id)) = (state.business(&visitor, asked.business), id.parse::<Id>())
+    else {
         return Ok(not_found());
     };
     let found = state

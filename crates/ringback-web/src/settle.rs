@@ -2,14 +2,15 @@
 
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use ringback_desk::id::Id;
 use ringback_engine::SettleError;
 use serde::Deserialize;
 
+use crate::WebState;
+use crate::access::Visitor;
 use crate::pages::not_found;
-use crate::{WebState, access};
 
 /// What the person says.
 #[derive(Debug, Deserialize)]
@@ -35,19 +36,13 @@ pub(crate) struct Asked {
 /// The form's handler.
 pub(crate) async fn settle(
     State(state): State<WebState>,
+    visitor: Visitor,
     Path(text): Path<String>,
     Query(asked): Query<Asked>,
-    headers: HeaderMap,
     Form(said): Form<Said>,
 ) -> Response {
-    if !access::is_same_origin(&headers) {
-        return (
-            StatusCode::FORBIDDEN,
-            "This form belongs to another page.\n",
-        )
-            .into_response();
-    }
-    let (Some(business), Ok(text)) = (state.business(asked.business), text.parse::<Id>()) else {
+    let (Some(business), Ok(text)) = (state.business(&visitor, asked.business), text.parse::<Id>())
+    else {
         return not_found();
     };
     match state
@@ -55,7 +50,9 @@ pub(crate) async fn settle(
         .settle(business, text, said.outcome == Outcome::Arrived)
         .await
     {
-        Ok(()) => Redirect::to(&format!("../../{}", state.query_of(business))).into_response(),
+        Ok(()) => {
+            Redirect::to(&format!("../../{}", state.query_of(&visitor, business))).into_response()
+        }
         Err(SettleError::NotFound) => not_found(),
         Err(fault @ (SettleError::NotUnknown | SettleError::OptedOut)) => {
             (StatusCode::CONFLICT, format!("{fault}\n")).into_response()

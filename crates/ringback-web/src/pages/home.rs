@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::{Failure, not_found, show};
 use crate::WebState;
+use crate::access::Visitor;
 use crate::calls::{CallRow, call_rows};
 use crate::inbox::MessageRow;
 
@@ -43,15 +44,16 @@ struct NoticeRow {
 /// The front page.
 pub(crate) async fn home(
     State(state): State<WebState>,
+    visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let Some(business) = state.business(asked.business) else {
+    let Some(business) = state.business(&visitor, asked.business) else {
         return Ok(not_found());
     };
     let Some(line) = state.engine().lines().of_business(Some(business)).cloned() else {
         return Ok(not_found());
     };
-    let query = state.query_of(business);
+    let query = state.query_of(&visitor, business);
     let page = state
         .engine()
         .store()
