@@ -77,6 +77,7 @@ pub fn text_for(line: &Line) -> &str {
             owner: &line.owner,
             company: &line.company,
             number: &number,
+            ..Values::default()
         });
         segments::to_gsm7_text(&filled)
     })
