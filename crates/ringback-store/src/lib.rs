@@ -18,6 +18,7 @@ pub mod inbox;
 pub mod lines;
 pub mod media;
 pub mod notices;
+pub mod people;
 pub mod texts;
 
 pub use error::StoreError;

@@ -6,11 +6,14 @@ use sha2::{Digest, Sha256};
 use crate::error::StoreError;
 
 /// In order. A file that was released is never edited: its checksum is in every database.
-const MIGRATIONS: &[(i64, &str, &str)] = &[(
-    1,
-    "front_desk",
-    include_str!("../migrations/0001_front_desk.sql"),
-)];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (
+        1,
+        "front_desk",
+        include_str!("../migrations/0001_front_desk.sql"),
+    ),
+    (2, "people", include_str!("../migrations/0002_people.sql")),
+];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, at INTEGER NOT NULL)";

@@ -13,7 +13,7 @@ pub(crate) use statements;
 
 #[cfg(test)]
 mod tests {
-    use crate::{Store, brakes, calls, contacts, inbox, lines, media, notices, texts};
+    use crate::{Store, brakes, calls, contacts, inbox, lines, media, notices, people, texts};
 
     const FEATURES: &[(&str, &[(&str, &str)])] = &[
         ("brakes", brakes::STATEMENTS),
@@ -23,6 +23,7 @@ mod tests {
         ("lines", lines::STATEMENTS),
         ("media", media::STATEMENTS),
         ("notices", notices::STATEMENTS),
+        ("people", people::STATEMENTS),
         ("texts", texts::STATEMENTS),
     ];
 
@@ -66,6 +67,22 @@ mod tests {
         ("lines::LINES", "a number is unique over all"),
         ("lines::INSTALLED", "the installation's own"),
         ("lines::INSTALL", "the installation's own"),
+        (
+            "people::BY_LOGIN",
+            "the door does not know yet whose business it is",
+        ),
+        (
+            "people::ALL_OF_INSTALLATION",
+            "a person on the console asks who can log in",
+        ),
+        (
+            "people::FIND_SESSION",
+            "a session's token says whose business it is",
+        ),
+        (
+            "people::FIND_LINK",
+            "a link's code says whose business it is",
+        ),
     ];
 
     #[test]
@@ -104,6 +121,10 @@ mod tests {
         (
             "calls::LAST_OF_CALLER",
             "looks the caller up in each business, on the console",
+        ),
+        (
+            "people::ALL_OF_INSTALLATION",
+            "lists everybody, on the console and at start",
         ),
     ];
 

@@ -1,0 +1,141 @@
+//! Sessions: who is logged in, where, and until when.
+
+use std::time::Duration;
+
+use ringback_desk::clock::Instant;
+use ringback_desk::id::{BusinessId, Id, PersonId};
+use rusqlite::Row;
+
+use super::{SecretDigest, sql};
+use crate::columns::{id, read_id};
+use crate::{StoreError, Tx};
+
+/// How long a session lasts after it was last used.
+pub const SESSION_LIFE: Duration = Duration::from_hours(30 * 24);
+
+/// One login on one device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Whose business.
+    pub business: BusinessId,
+    /// Which; not the token, which only the browser has.
+    pub id: Id,
+    /// Who.
+    pub person: PersonId,
+    /// When they logged in.
+    pub created_at: Instant,
+    /// When it was last used, to within a few minutes.
+    pub seen_at: Instant,
+    /// When it ends, unless it is used before.
+    pub expires_at: Instant,
+    /// Browser and system, in words.
+    pub device: String,
+}
+
+/// Stores a new session, and forgets those of this person that have ended.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn open(tx: &Tx<'_>, session: &Session, token: &SecretDigest) -> Result<(), StoreError> {
+    let (business, person) = (session.business.0, id(&session.person.0));
+    tx.exec(
+        sql::FORGET_EXPIRED,
+        (business, person, session.created_at.0),
+    )?;
+    tx.exec(
+        sql::OPEN_SESSION,
+        rusqlite::params![
+            business,
+            id(&session.id),
+            person,
+            session.created_at.0,
+            session.seen_at.0,
+            session.expires_at.0,
+            session.device,
+            token.as_bytes(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// The session with this token, if it has not ended.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find(
+    tx: &Tx<'_>,
+    token: &SecretDigest,
+    now: Instant,
+) -> Result<Option<Session>, StoreError> {
+    let found = tx.one(sql::FIND_SESSION, [token.as_bytes()], read)?;
+    Ok(found.filter(|session| now < session.expires_at))
+}
+
+/// The sessions of a person that have not ended, last used first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn of_person(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    person: PersonId,
+    now: Instant,
+) -> Result<Vec<Session>, StoreError> {
+    tx.all(sql::SESSIONS, (business.0, id(&person.0), now.0), read)
+}
+
+/// Notes that a session is in use, which puts off its end.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn see(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    session: &Id,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let expires_at = now.plus(SESSION_LIFE);
+    let changed = (business.0, id(session), now.0, expires_at.0);
+    tx.exec(sql::SEE_SESSION, changed)?;
+    Ok(())
+}
+
+/// Ends one session of this person; says whether there was one.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn revoke(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    person: PersonId,
+    session: &Id,
+) -> Result<bool, StoreError> {
+    let ended = tx.exec(sql::REVOKE, (business.0, id(&person.0), id(session)))?;
+    Ok(ended == 1)
+}
+
+/// Ends all sessions of this person but the one to keep; says how many.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn revoke_others(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    person: PersonId,
+    keep: Option<&Id>,
+) -> Result<usize, StoreError> {
+    let keep = keep.map(Id::as_bytes);
+    tx.exec(sql::REVOKE_OTHERS, (business.0, id(&person.0), keep))
+}
+
+fn read(row: &Row<'_>) -> Result<Session, StoreError> {
+    Ok(Session {
+        business: BusinessId(row.get(0)?),
+        id: read_id(row, 1)?,
+        person: PersonId(read_id(row, 2)?),
+        created_at: Instant(row.get(3)?),
+        seen_at: Instant(row.get(4)?),
+        expires_at: Instant(row.get(5)?),
+        device: row.get(6)?,
+    })
+}
