@@ -1,0 +1,11 @@
+//! Time zones: the clock of a place, what a local time means in UTC, and which zones a telephone
+//! number may be in.
+//!
+//! The data is IANA's, 2026f or later: British Columbia, Alberta and Manitoba stopped changing
+//! their clocks on 1 November 2026, and older data is an hour wrong there.
+
+mod table;
+pub(crate) mod zone;
+
+pub use table::{TableError, ZoneTable, find, install, version};
+pub use zone::{LocalTime, Zone};

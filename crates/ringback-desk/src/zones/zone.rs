@@ -1,0 +1,142 @@
+//! A time zone by its IANA name, with the rules that its clocks follow.
+
+use std::fmt;
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::clock::Instant;
+
+/// A time zone: its IANA name and its clock.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Zone {
+    name: String,
+    clock: TimeZone,
+}
+
+/// What a local date and time means in UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LocalTime {
+    /// It happens once.
+    Normal(Timestamp),
+    /// The clock skips it.
+    Gap {
+        /// Read with the offset from before the gap, as RFC 5545 3.3.5 asks for.
+        rfc5545: Timestamp,
+        /// The jump: the first instant after what is skipped.
+        jump: Timestamp,
+        /// Read with the offset from after the gap.
+        other: Timestamp,
+    },
+    /// The clock shows it twice; RFC 5545 3.3.5 means the first time.
+    Overlap {
+        /// The first time.
+        first: Timestamp,
+        /// The second time.
+        second: Timestamp,
+    },
+}
+
+impl LocalTime {
+    /// The instant that RFC 5545 3.3.5 means.
+    #[must_use]
+    pub fn rfc5545(self) -> Timestamp {
+        match self {
+            Self::Normal(at) => at,
+            Self::Gap { rfc5545, .. } => rfc5545,
+            Self::Overlap { first, .. } => first,
+        }
+    }
+
+    /// The first instant at which the clock shows this time or a later one.
+    #[must_use]
+    pub fn first_at_or_after(self) -> Timestamp {
+        match self {
+            Self::Gap { jump, .. } => jump,
+            Self::Normal(at) | Self::Overlap { first: at, .. } => at,
+        }
+    }
+}
+
+impl Zone {
+    /// A zone of this name with this clock. [`super::find`] knows those of IANA.
+    #[must_use]
+    pub fn new(name: impl Into<String>, clock: TimeZone) -> Self {
+        Self {
+            name: name.into(),
+            clock,
+        }
+    }
+
+    /// UTC.
+    #[must_use]
+    pub fn utc() -> Self {
+        Self::new("UTC", TimeZone::UTC)
+    }
+
+    /// The IANA name, as `America/Chicago`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What the clock on the wall shows.
+    #[must_use]
+    pub fn wall(&self, at: Timestamp) -> DateTime {
+        self.clock.to_datetime(at)
+    }
+
+    /// What a local date and time means. `None` at the ends of the calendar (years -9999 and
+    /// 9999), where an offset leads out of it.
+    #[must_use]
+    pub fn resolve(&self, local: DateTime) -> Option<LocalTime> {
+        Some(match self.clock.to_ambiguous_timestamp(local).offset() {
+            AmbiguousOffset::Unambiguous { offset } => {
+                LocalTime::Normal(offset.to_timestamp(local).ok()?)
+            }
+            AmbiguousOffset::Fold { before, after } => LocalTime::Overlap {
+                first: before.to_timestamp(local).ok()?,
+                second: after.to_timestamp(local).ok()?,
+            },
+            AmbiguousOffset::Gap { before, after } => {
+                let rfc5545 = before.to_timestamp(local).ok()?;
+                // Strictly before the second after it: the jump itself when it lies there.
+                let later = rfc5545.checked_add(SignedDuration::from_secs(1)).ok()?;
+                LocalTime::Gap {
+                    rfc5545,
+                    jump: self.clock.preceding(later).next()?.timestamp(),
+                    other: after.to_timestamp(local).ok()?,
+                }
+            }
+        })
+    }
+
+    /// The local date at an instant.
+    #[must_use]
+    pub fn date(&self, at: Instant) -> Option<Date> {
+        Some(self.wall(timestamp(at)?).date())
+    }
+}
+
+/// The instant as jiff has it; `None` outside of years -9999 to 9999.
+pub(crate) fn timestamp(at: Instant) -> Option<Timestamp> {
+    Timestamp::from_millisecond(at.0).ok()
+}
+
+/// The instant as the desk has it.
+pub(crate) fn instant(at: Timestamp) -> Instant {
+    Instant(at.as_millisecond())
+}
+
+impl fmt::Debug for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Zone({})", self.name)
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
+}
