@@ -9,6 +9,7 @@ use crate::id::{BusinessId, LineId};
 use crate::lines::{Acceptance, AfterMiss, BrakeLimits, Line, RingOrder};
 use crate::phone::{PhoneNumber, Region};
 use crate::template::{self, Template};
+use crate::zones;
 
 /// 2026-11-23T15:00:00Z, a Monday morning in Chicago.
 pub(super) const MORNING: Instant = Instant(1_795_446_000_000);
@@ -36,7 +37,9 @@ pub(super) fn line_with_phones(count: usize) -> Line {
             .take(count)
             .map(|phone| number(phone))
             .collect(),
-        zone: "America/Chicago".to_owned(),
+        zone: zones::find("America/Chicago").unwrap(),
+        hours: None,
+        night_replies: true,
         pace: 1.0,
         ring_seconds: 25,
         ring_order: RingOrder::AtOnce,

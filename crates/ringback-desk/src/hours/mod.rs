@@ -8,7 +8,11 @@ pub mod holidays;
 mod period;
 mod plan;
 mod spans;
+pub mod spelling;
 mod state;
+
+#[cfg(test)]
+mod kit_tests;
 
 pub use period::{Period, TimeOfDay, Weekly};
 pub use plan::{Closure, ClosureKind, DayRule, Hours};

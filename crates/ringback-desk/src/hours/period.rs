@@ -100,6 +100,23 @@ impl Period {
         (open < TimeOfDay::END).then_some(Self { open, close })
     }
 
+    /// Whether it still runs when a later period of the same day begins.
+    pub(super) fn reaches(self, later: Self) -> bool {
+        self.close <= self.open || later.open < self.close
+    }
+
+    /// How long it is on a day whose clock does not change, in seconds.
+    #[must_use]
+    pub fn seconds(self) -> u32 {
+        let closes = self.close.seconds;
+        let past_midnight = if self.close <= self.open {
+            DAY_SECONDS
+        } else {
+            0
+        };
+        closes + past_midnight - self.open.seconds
+    }
+
     /// Its first and last moment on the wall, when it starts on `date`. `None` at the end of the
     /// calendar.
     pub(super) fn on(self, date: Date) -> Option<(DateTime, DateTime)> {

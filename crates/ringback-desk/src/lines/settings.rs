@@ -6,9 +6,11 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::hours::Hours;
 use crate::id::{BusinessId, LineId};
 use crate::phone::{PhoneNumber, Region};
 use crate::template::Template;
+use crate::zones::Zone;
 
 /// In which order the owner's phones ring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -97,8 +99,12 @@ pub struct Line {
     pub owner: String,
     /// The owner's phones. Relays go to the first; any of them may answer.
     pub ring: Vec<PhoneNumber>,
-    /// IANA time zone of the business.
-    pub zone: String,
+    /// Time zone of the business.
+    pub zone: Zone,
+    /// When the business is open; `None`: always, as far as texts are concerned.
+    pub hours: Option<Hours>,
+    /// Whether the answer to a call may leave in the caller's night.
+    pub night_replies: bool,
     /// Segments a second that may leave from this number.
     pub pace: f64,
     /// How long the caller hears ringing, in all, before the call counts as missed. 10 to 60.

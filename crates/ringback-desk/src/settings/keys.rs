@@ -29,6 +29,26 @@ pub const LINE_KEYS: &[Key] = &[
     ),
     key("zone", "IANA time zone of the business. Default UTC"),
     key(
+        "hours",
+        "When the business is open: mon-fri 8:00-17:00; sat 9:00-13:00, or 24h. Default: always",
+    ),
+    key(
+        "holidays",
+        "Holidays on which it is closed, separated by commas: us, us-major, ca, ca-on …, or names",
+    ),
+    key(
+        "closed",
+        "Closed dates and vacations, separated by commas: 2026-12-24..2027-01-02 vacation",
+    ),
+    key(
+        "special_hours",
+        "Hours of single dates, separated by commas: 2026-12-24 9:00-12:00. They go before all else",
+    ),
+    key(
+        "night_replies",
+        "on or off: whether the answer to a call may leave in the caller's night. Default on",
+    ),
+    key(
         "line_pace",
         "Segments a second that may leave from the number. Default 1. In [[line]]: pace",
     ),

@@ -140,3 +140,66 @@ impl fmt::Display for Zone {
         f.write_str(&self.name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::zones::find;
+
+    const KIT: &str = include_str!("../../../../tests/data/times.json");
+
+    fn kit() -> Value {
+        serde_json::from_str(KIT).unwrap()
+    }
+
+    fn zone(row: &Value) -> Zone {
+        find(row["zone"].as_str().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn local_times_mean_what_the_kit_says() {
+        for row in kit()["local_to_utc"].as_array().unwrap() {
+            let local: DateTime = row["local"].as_str().unwrap().parse().unwrap();
+            let meaning = match zone(row).resolve(local).unwrap() {
+                LocalTime::Normal(at) => json!({"kind": "normal", "utc": at.to_string()}),
+                LocalTime::Overlap { first, second } => json!({
+                    "kind": "overlap",
+                    "utc_first": first.to_string(),
+                    "utc_second": second.to_string(),
+                }),
+                LocalTime::Gap {
+                    rfc5545,
+                    jump,
+                    other,
+                } => json!({
+                    "kind": "gap",
+                    "utc_rfc5545": rfc5545.to_string(),
+                    "local_rfc5545": zone(row).wall(rfc5545).to_string(),
+                    "utc_first_after_gap": jump.to_string(),
+                    "utc_other": other.to_string(),
+                }),
+            };
+            assert_eq!(meaning, row["expect"], "{}", row["id"]);
+        }
+    }
+
+    /// The data is the one that the kit was made with: every change of the clocks is there, and
+    /// none of those that were abolished.
+    #[test]
+    fn clocks_change_when_they_do_and_no_longer_where_they_stopped() {
+        let offset = |zone: &Zone, at: Timestamp| zone.clock.to_offset(at).seconds();
+        let second = SignedDuration::from_secs(1);
+        for row in kit()["transitions"].as_array().unwrap() {
+            let at: Timestamp = row["at_utc"].as_str().unwrap().parse().unwrap();
+            assert_eq!(json!(offset(&zone(row), at - second)), row["offset_before"]);
+            assert_eq!(json!(offset(&zone(row), at)), row["offset_after"], "{row}");
+        }
+        for row in kit()["removed_transitions"].as_array().unwrap() {
+            let at: Timestamp = row["at_utc"].as_str().unwrap().parse().unwrap();
+            let zone = zone(row);
+            assert_eq!(offset(&zone, at - second), offset(&zone, at), "{row}");
+        }
+    }
+}

@@ -7,6 +7,8 @@ mod sets;
 
 use jiff::civil::Date;
 
+use crate::settings::nearest_of;
+
 pub use catalogue::{CATALOGUE, Holiday};
 pub use rule::{DateRule, Observed};
 pub use sets::{SETS, Set};
@@ -59,6 +61,16 @@ impl Holidays {
                 .find(|holiday| holiday.is_observed_on(date))
         });
         kept.map(|holiday| holiday.name)
+    }
+
+    /// The name that somebody meant who wrote another.
+    #[must_use]
+    pub fn nearest(name: &str) -> Option<&'static str> {
+        let sets = SETS.iter().map(|set| set.slug);
+        nearest_of(
+            name,
+            CATALOGUE.iter().map(|holiday| holiday.slug).chain(sets),
+        )
     }
 
     /// The slugs of what is kept.

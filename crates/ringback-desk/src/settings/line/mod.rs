@@ -1,6 +1,7 @@
 //! The settings of one line.
 
 mod brakes;
+mod hours;
 mod warnings;
 
 use std::time::Duration;
@@ -69,12 +70,15 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
     let region = region(reader, number.as_ref());
     let text = text(reader);
     let brakes = brakes::read(reader);
-    let zone = zone(reader);
+    let zone = hours::zone(reader);
+    let hours = hours::hours(reader, &zone);
     let line = Line {
         id: LineId(0),
         business: BusinessId(0),
         ring: reader.phones("ring"),
         zone,
+        hours,
+        night_replies: reader.switch("night_replies", true),
         pace: reader.number("line_pace", 0.01..=1_000_000.0, 1.0),
         ring_seconds: reader.whole("ring_seconds", 10..=60, 25),
         ring_order: reader.choice(
@@ -164,20 +168,6 @@ fn text(reader: &mut Reader<'_>) -> Option<Template> {
             None
         }
     }
-}
-
-fn zone(reader: &mut Reader<'_>) -> String {
-    let zone = reader.text("zone").unwrap_or_else(|| "UTC".to_owned());
-    if jiff::tz::TimeZone::get(&zone).is_err()
-        && let Some(given) = reader.given("zone")
-    {
-        reader.fault(
-            given,
-            format!("`{zone}` is not a time zone"),
-            "Write it as America/Chicago",
-        );
-    }
-    zone
 }
 
 /// A line that rings itself would call itself for ever, and a carrier rings ten phones at most
