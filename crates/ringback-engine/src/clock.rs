@@ -1,4 +1,4 @@
-//! The one place where the engine asks for the time and for new ids.
+//! The one place where the time is asked for and new ids are made.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -6,7 +6,8 @@ use ringback_desk::clock::Instant;
 use ringback_desk::id::Id;
 
 /// The time now.
-pub(crate) fn now() -> Instant {
+#[must_use]
+pub fn now() -> Instant {
     let since_epoch = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
@@ -14,6 +15,7 @@ pub(crate) fn now() -> Instant {
 }
 
 /// A new id; ids sort by time.
-pub(crate) fn new_id() -> Id {
+#[must_use]
+pub fn new_id() -> Id {
     Id(uuid::Uuid::now_v7())
 }

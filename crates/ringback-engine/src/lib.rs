@@ -4,7 +4,7 @@
 
 mod calls;
 mod catch_up;
-mod clock;
+pub mod clock;
 mod effects;
 mod engine;
 mod feed;

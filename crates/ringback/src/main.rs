@@ -4,6 +4,7 @@ mod cli;
 mod config;
 mod demo;
 mod logging;
+mod login_link;
 mod server;
 
 fn main() -> std::process::ExitCode {

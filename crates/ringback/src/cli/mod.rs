@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod user;
 mod why;
 
 use std::fmt::Write as _;
@@ -39,6 +40,9 @@ enum Command {
     Serve(FileArgument),
     /// Look at configuration, database, credentials, public URL, clock and zone data.
     Check(FileArgument),
+    /// Who can log in, and a new link for whoever cannot.
+    #[command(subcommand)]
+    User(user::Command),
     /// What happened to a call, and why it was or wasn't texted.
     Why(why::Arguments),
     /// Explain a webhook, a text's segments or a number.
@@ -83,6 +87,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Demo(arguments)) => run_demo(arguments),
         Some(Command::Serve(file)) => run_serve(&file),
         Some(Command::Check(file)) => return check::run(&file),
+        Some(Command::User(command)) => user::run(&command),
         Some(Command::Why(arguments)) => why::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
     };
