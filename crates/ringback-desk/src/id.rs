@@ -22,6 +22,9 @@ pub struct PersonId(pub Id);
 pub struct Id(pub uuid::Uuid);
 
 impl Id {
+    /// After every id that there is: where a list begins that goes back in time.
+    pub const LAST: Self = Self(uuid::Uuid::max());
+
     /// Wraps the 16 bytes that the database holds.
     #[must_use]
     pub fn from_bytes(bytes: [u8; 16]) -> Self {

@@ -19,4 +19,5 @@ pub mod settings;
 pub mod template;
 pub mod texts;
 pub mod timeline;
+pub mod waiting;
 pub mod zones;

@@ -18,5 +18,6 @@ mod timers;
 pub use calls::{CallAnswer, IncomingFact};
 pub use engine::{Engine, EngineConfig, Refusal};
 pub use feed::{Change, Feed};
+pub use inbox::{ANSWER_CHARS_MAX, AnswerError, Written, WrittenAnswer, may_be_written_to};
 pub use line_book::LineBook;
 pub use texts::SettleError;

@@ -20,6 +20,7 @@ pub mod media;
 pub mod notices;
 pub mod people;
 pub mod texts;
+pub mod waiting;
 
 pub use error::StoreError;
 pub use sqlite::{Snapshot, Store};

@@ -13,6 +13,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0001_front_desk.sql"),
     ),
     (2, "people", include_str!("../migrations/0002_people.sql")),
+    (3, "waiting", include_str!("../migrations/0003_waiting.sql")),
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -13,7 +13,9 @@ pub(crate) use statements;
 
 #[cfg(test)]
 mod tests {
-    use crate::{Store, brakes, calls, contacts, inbox, lines, media, notices, people, texts};
+    use crate::{
+        Store, brakes, calls, contacts, inbox, lines, media, notices, people, texts, waiting,
+    };
 
     const FEATURES: &[(&str, &[(&str, &str)])] = &[
         ("brakes", brakes::STATEMENTS),
@@ -25,6 +27,7 @@ mod tests {
         ("notices", notices::STATEMENTS),
         ("people", people::STATEMENTS),
         ("texts", texts::STATEMENTS),
+        ("waiting", waiting::STATEMENTS),
     ];
 
     /// Statements that read or write across businesses, each with its reason.

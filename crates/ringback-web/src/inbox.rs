@@ -142,8 +142,8 @@ pub(crate) async fn page(
         .store()
         .read(move |tx| {
             let contact = contacts::load(tx, business, &number)?;
-            let stories = texts::of_party(tx, business, &number, MESSAGES)?;
-            let calls = calls::of_caller(tx, business, &number, CALLS)?;
+            let stories = texts::of_party(tx, business, &number, None, MESSAGES)?;
+            let calls = calls::of_caller(tx, business, &number, None, CALLS)?;
             if stories.is_empty() && calls.is_empty() {
                 return Ok(None);
             }

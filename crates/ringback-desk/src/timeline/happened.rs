@@ -154,6 +154,8 @@ pub enum Happened {
         /// Between how many.
         conversations: u32,
     },
+    /// A person has dealt with what waited for them.
+    Done,
     /// The owner was told of something.
     Notice {
         /// What.
@@ -181,6 +183,7 @@ impl Happened {
             | Self::OptedIn
             | Self::Relayed
             | Self::AnswerPassedOn
+            | Self::Done
             | Self::TextReceived { .. }
             | Self::Voicemail { .. }
             | Self::TextSettled { .. } => Tone::Good,

@@ -115,6 +115,7 @@ impl Happened {
             Self::AutomaticAnswer => "An automatic answer, so it goes no further.".to_owned(),
             Self::Relayed => "Passed on to the owner's phone.".to_owned(),
             Self::AnswerPassedOn => "The owner's answer goes to the caller.".to_owned(),
+            Self::Done => "Marked as done.".to_owned(),
             Self::AskedWhich { conversations } => format!(
                 "{conversations} conversations are open, so the owner is asked which one is meant."
             ),

@@ -16,8 +16,9 @@ use ringback_desk::phone::{Classified, PhoneNumber, classify};
 use ringback_desk::segments;
 use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::Happened;
+use ringback_desk::waiting::Waiting;
 use ringback_store::calls::StoredCall;
-use ringback_store::{StoreError, Tx, brakes, calls, contacts};
+use ringback_store::{StoreError, Tx, brakes, calls, contacts, waiting};
 
 use super::ask;
 use crate::clock;
@@ -184,6 +185,9 @@ impl Known<'_> {
         call.decided_at = Some(self.now);
         metrics::counter!("ringback_calls_total", "outcome" => outcome_word(outcome)).increment(1);
         let Outcome::Missed { why } = outcome else {
+            if let Some(caller) = &call.caller {
+                waiting::done_with(tx, call.business, caller)?;
+            }
             return Ok(None);
         };
         let line = &self.incoming.line;
@@ -281,6 +285,10 @@ impl Missed<'_> {
             Decision::Hold(reason) => {
                 call.held = Some(reason);
                 metrics::counter!("ringback_held_total", "reason" => reason.code()).increment(1);
+                if let Some(matter) = Waiting::after(reason, call.caller.as_deref(), call.id) {
+                    let about = (Some(call.id), None);
+                    waiting::put(tx, call.business, &matter, about, self.now)?;
+                }
                 notices::of_hold(
                     tx,
                     self.line,

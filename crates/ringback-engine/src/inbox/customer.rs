@@ -6,7 +6,8 @@ use ringback_desk::consent::{self, Context, Verdict};
 use ringback_desk::segments;
 use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::Happened;
-use ringback_store::{StoreError, Tx, contacts, texts};
+use ringback_desk::waiting::Waiting;
+use ringback_store::{StoreError, Tx, contacts, texts, waiting};
 
 use super::receive::Received;
 use crate::clock;
@@ -39,6 +40,8 @@ pub(super) fn read(
             contact.received_at = Some(now);
             if !is_automatic {
                 contact.person_wrote_at = Some(now);
+                let answer = Waiting::Answer(received.party.clone());
+                waiting::put(tx, line.business, &answer, (None, Some(received.id)), now)?;
             }
             pass_on(tx, received, effects, &mut happened)?;
         }

@@ -3,6 +3,7 @@
 mod customer;
 mod owner;
 mod receive;
+mod written;
 
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use ringback_desk::clock::Instant;
 use ringback_desk::contacts::Contact;
 
 pub(crate) use receive::Origin;
+pub use written::{ANSWER_CHARS_MAX, AnswerError, Written, WrittenAnswer, may_be_written_to};
 
 /// A conversation is open for so long after its last text.
 const OPEN_FOR: Duration = Duration::from_hours(24);

@@ -5,7 +5,7 @@ use ringback_desk::phone::PhoneNumber;
 use ringback_desk::segments;
 use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::Happened;
-use ringback_store::{StoreError, Tx, contacts, inbox};
+use ringback_store::{StoreError, Tx, contacts, inbox, waiting};
 
 use super::OPEN_FOR;
 use super::customer::parts;
@@ -84,6 +84,7 @@ fn pass_on(
     contact.person_wrote_at = Some(now);
     contact.text_at = Some(now);
     contacts::save(tx, line.business, to.as_str(), &contact)?;
+    waiting::done_with(tx, line.business, to.as_str())?;
     for part in parts(&segments::to_gsm7_text(body)) {
         let text = NewText {
             id: clock::new_id(),

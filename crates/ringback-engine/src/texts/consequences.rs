@@ -7,8 +7,9 @@ use ringback_desk::lines::Line;
 use ringback_desk::phone::{PhoneNumber, Region};
 use ringback_desk::texts::{Consequence, Phase, TextKind};
 use ringback_desk::timeline::Happened;
+use ringback_desk::waiting::Waiting;
 use ringback_store::texts::{self, StoredText};
-use ringback_store::{StoreError, Tx, contacts};
+use ringback_store::{StoreError, Tx, contacts, waiting};
 
 use crate::clock;
 use crate::effects::{Effects, moments};
@@ -103,8 +104,9 @@ fn tell_unknown(
     tell(tx, &telling, now, effects)
 }
 
-/// What a person wrote and what did not arrive, they are told of: nobody else will.
-pub(crate) fn tell_of_lost_answer(
+/// A text that did not arrive leaves something to be done: call the caller back, or answer again.
+/// What a person wrote and what did not arrive, they are told of besides: nobody else will.
+pub(crate) fn tell_of_lost_text(
     tx: &Tx<'_>,
     line: &Line,
     text: &StoredText,
@@ -116,7 +118,16 @@ pub(crate) fn tell_of_lost_answer(
             text.delivery.status,
             Some(TextStatus::Failed | TextStatus::Undelivered | TextStatus::Canceled)
         );
-    if text.kind != TextKind::Answer || !lost {
+    if !lost {
+        return Ok(());
+    }
+    let matter = match text.kind {
+        TextKind::Answer => Waiting::Answer(text.party.clone()),
+        TextKind::MissedCall => Waiting::CallBack(text.party.clone()),
+        _ => return Ok(()),
+    };
+    waiting::put(tx, text.business, &matter, (text.call, Some(text.id)), now)?;
+    if text.kind != TextKind::Answer {
         return Ok(());
     }
     let who = shown(&text.party, line.region);

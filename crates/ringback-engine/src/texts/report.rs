@@ -183,7 +183,7 @@ pub(crate) fn finish(
     let mut effects = Effects::default();
     effects.of_text(row, &moments(now, moved.happened.clone()));
     consequences::apply(tx, line, row, &moved.consequences, now, &mut effects)?;
-    consequences::tell_of_lost_answer(tx, line, row, now, &mut effects)?;
+    consequences::tell_of_lost_text(tx, line, row, now, &mut effects)?;
     metrics::counter!("ringback_text_reports_total", "phase" => row.delivery.phase.code())
         .increment(1);
     Ok(effects)

@@ -184,10 +184,24 @@ pub fn get(tx: &Tx<'_>, business: BusinessId, call: &Id) -> Result<Option<CallSt
 /// # Errors
 /// When the database cannot be read.
 pub fn recent(tx: &Tx<'_>, business: BusinessId, limit: u32) -> Result<Vec<CallStory>, StoreError> {
-    tx.all(sql::RECENT, (business.0, limit), story)
+    before(tx, business, None, limit)
 }
 
-/// The newest calls of one caller, newest first.
+/// The newest calls of a business that are older than `before`, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn before(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    before: Option<Id>,
+    limit: u32,
+) -> Result<Vec<CallStory>, StoreError> {
+    let before = before.unwrap_or(Id::LAST);
+    tx.all(sql::RECENT, (business.0, limit, id(&before)), story)
+}
+
+/// The newest calls of one caller that are older than `before`, newest first.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -195,9 +209,15 @@ pub fn of_caller(
     tx: &Tx<'_>,
     business: BusinessId,
     caller: &str,
+    before: Option<Id>,
     limit: u32,
 ) -> Result<Vec<CallStory>, StoreError> {
-    tx.all(sql::OF_CALLER, (business.0, caller, limit), story)
+    let before = before.unwrap_or(Id::LAST);
+    tx.all(
+        sql::OF_CALLER,
+        (business.0, caller, limit, id(&before)),
+        story,
+    )
 }
 
 const COLUMNS: usize = 10;

@@ -49,7 +49,7 @@ crate::statements::statements! {
         WHERE business_id IN (SELECT id FROM business) AND caller = ?1 ORDER BY id DESC LIMIT 1");
     GET = concat!("SELECT ", columns!(""), ", journal FROM call WHERE business_id = ?1 AND id = ?2");
     RECENT = concat!("SELECT ", columns!(""), ", journal FROM call WHERE business_id = ?1
-        ORDER BY id DESC LIMIT ?2");
+        AND id < ?3 ORDER BY id DESC LIMIT ?2");
     OF_CALLER = concat!("SELECT ", columns!(""), ", journal FROM call INDEXED BY call_caller
-        WHERE business_id = ?1 AND caller = ?2 ORDER BY id DESC LIMIT ?3");
+        WHERE business_id = ?1 AND caller = ?2 AND id < ?4 ORDER BY id DESC LIMIT ?3");
 }

@@ -1,6 +1,7 @@
 //! Contacts: one row per business and number.
 
 mod sql;
+mod threads;
 
 use ringback_desk::brakes::Counter;
 use ringback_desk::clock::Instant;
@@ -12,6 +13,8 @@ use rusqlite::Row;
 
 use crate::columns::{read_id_maybe, read_time, time};
 use crate::{StoreError, Tx};
+
+pub use threads::{LastText, Thread, ThreadCursor, threads, waiting_threads};
 
 #[cfg(test)]
 pub(crate) use sql::ALL as STATEMENTS;

@@ -1,5 +1,22 @@
 //! SQL for [`super`].
 
+/// One conversation of a list.
+macro_rules! thread {
+    () => {
+        "SELECT c.number, c.text_at, c.opted_out_at IS NOT NULL, w.since_at, t.kind, t.body, t.phase,
+        t.status "
+    };
+}
+
+/// Its last text, found by one look into an index.
+macro_rules! last_text {
+    () => {
+        "LEFT JOIN text t ON t.business_id = c.business_id AND t.id =
+        (SELECT max(x.id) FROM text x INDEXED BY text_party
+        WHERE x.business_id = c.business_id AND x.party = c.number)"
+    };
+}
+
 crate::statements::statements! {
     LOAD = "SELECT opted_out_at, landline_at, texted_at, texted_by, person_wrote_at, received_at,
         text_at, day, day_texts, line_id FROM contact WHERE business_id = ?1 AND number = ?2";
@@ -12,4 +29,14 @@ crate::statements::statements! {
     CONVERSATIONS = "SELECT number, text_at FROM contact INDEXED BY contact_conversation
         WHERE business_id = ?1 AND text_at >= ?2 AND received_at IS NOT NULL AND line_id = ?4
         ORDER BY text_at DESC LIMIT ?3";
+    THREADS = concat!(thread!(), "FROM contact c INDEXED BY contact_thread
+        LEFT JOIN waiting w ON w.business_id = c.business_id AND w.key = 'answer:' || c.number ",
+        last_text!(), "
+        WHERE c.business_id = ?1 AND c.person_wrote_at IS NOT NULL
+        AND (c.text_at, c.number) < (?2, ?3)
+        ORDER BY c.text_at DESC, c.number DESC LIMIT ?4");
+    WAITING_THREADS = concat!(thread!(), "FROM waiting w INDEXED BY waiting_since
+        JOIN contact c ON c.business_id = w.business_id AND c.number = substr(w.key, 8) ",
+        last_text!(), "
+        WHERE w.business_id = ?1 AND w.key LIKE 'answer:%' ORDER BY w.since_at LIMIT ?2");
 }

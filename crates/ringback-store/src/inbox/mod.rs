@@ -1,12 +1,14 @@
 //! The question that waits for the owner's digit: one for each line, for its digits stand for
-//! people who wrote to that line, and the answer leaves from it.
+//! people who wrote to that line, and the answer leaves from it. And the answers that were written on
+//! a page, by the key that the browser gave them.
 
 mod sql;
 
-use ringback_desk::id::{BusinessId, LineId};
+use ringback_desk::clock::Instant;
+use ringback_desk::id::{BusinessId, Id, LineId};
 use ringback_desk::inbox::Question;
 
-use crate::columns::unreadable;
+use crate::columns::{id, read_id, unreadable};
 use crate::{StoreError, Tx};
 
 #[cfg(test)]
@@ -45,5 +47,28 @@ pub fn set_question(
         .transpose()
         .map_err(|fault| unreadable("question", fault))?;
     tx.exec(sql::SET_QUESTION, (business.0, line.0, json))?;
+    Ok(())
+}
+
+/// The first text of the answer that came with this key, if one did.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn answer(tx: &Tx<'_>, business: BusinessId, key: &str) -> Result<Option<Id>, StoreError> {
+    tx.one(sql::ANSWER, (business.0, key), |row| read_id(row, 0))
+}
+
+/// Notes that the answer with this key is written; a second one with it is refused.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn add_answer(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    key: &str,
+    text: &Id,
+    now: Instant,
+) -> Result<(), StoreError> {
+    tx.exec(sql::ADD_ANSWER, (business.0, key, id(text), now.0))?;
     Ok(())
 }

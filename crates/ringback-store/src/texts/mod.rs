@@ -17,8 +17,8 @@ use crate::{StoreError, Tx};
 
 pub use claim::{Claim, claim, hold_waiting};
 pub use query::{
-    Queue, TextStory, any_to_send, due, get, is_known, lease, load, load_by_carrier_id, of_party,
-    postpone, queue, recent, take_over, these, unknown,
+    Queue, TextStory, any_to_send, due, get, is_known, lease, load, load_by_carrier_id,
+    newest_word, of_party, postpone, queue, recent, take_over, these, unknown,
 };
 #[cfg(test)]
 pub(crate) use sql::ALL as STATEMENTS;
@@ -147,11 +147,11 @@ fn status_code(status: TextStatus) -> Result<String, StoreError> {
     }
 }
 
-fn status_from(code: String) -> Result<TextStatus, StoreError> {
+pub(crate) fn status_from(code: String) -> Result<TextStatus, StoreError> {
     serde_json::from_value(serde_json::Value::String(code))
         .map_err(|fault| unreadable("text status", fault))
 }
 
-fn phase_from(code: &str) -> Result<Phase, StoreError> {
+pub(crate) fn phase_from(code: &str) -> Result<Phase, StoreError> {
     Phase::from_code(code).ok_or_else(|| unreadable("phase", code))
 }

@@ -144,7 +144,7 @@ pub fn recent(tx: &Tx<'_>, business: BusinessId, limit: u32) -> Result<Vec<TextS
     tx.all(sql::RECENT, (business.0, limit), story)
 }
 
-/// The newest texts with one person, newest first.
+/// The newest texts with one person that are older than `before`, newest first.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -152,9 +152,27 @@ pub fn of_party(
     tx: &Tx<'_>,
     business: BusinessId,
     party: &str,
+    before: Option<Id>,
     limit: u32,
 ) -> Result<Vec<TextStory>, StoreError> {
-    tx.all(sql::OF_PARTY, (business.0, party, limit), story)
+    let before = before.unwrap_or(Id::LAST);
+    tx.all(
+        sql::OF_PARTY,
+        (business.0, party, limit, id(&before)),
+        story,
+    )
+}
+
+/// The last text with one person that a person wrote, either way.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn newest_word(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    party: &str,
+) -> Result<Option<Id>, StoreError> {
+    tx.one(sql::NEWEST_WORD, (business.0, party), |row| read_id(row, 0))
 }
 
 /// Texts of which nobody knows whether they arrived, oldest first.

@@ -16,7 +16,9 @@ crate::statements::statements! {
         WHERE business_id = ?1 AND id = ?2 AND phase = 'pending' AND attempt = ?3 - 1
         AND (deadline IS NULL OR deadline > ?4)
         AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.business_id = ?1
-            AND contact.number = text.party AND contact.opted_out_at IS NOT NULL)";
+            AND contact.number = text.party AND contact.opted_out_at IS NOT NULL
+            AND NOT (text.kind = 'answer'
+                AND coalesce(contact.received_at > contact.opted_out_at, FALSE)))";
     SAVE_DELIVERY = "UPDATE text SET phase = ?3, held = ?4, carrier_id = ?5, status = ?6,
         error_code = ?7, looks = ?8, wake_at = ?9, journal = journal || ?10
         WHERE business_id = ?1 AND id = ?2 AND attempt = ?11";
@@ -47,7 +49,10 @@ crate::statements::statements! {
     RECENT = concat!("SELECT ", columns!(), ", journal FROM text WHERE business_id = ?1
         ORDER BY id DESC LIMIT ?2");
     OF_PARTY = concat!("SELECT ", columns!(), ", journal FROM text INDEXED BY text_party
-        WHERE business_id = ?1 AND party = ?2 ORDER BY id DESC LIMIT ?3");
+        WHERE business_id = ?1 AND party = ?2 AND id < ?4 ORDER BY id DESC LIMIT ?3");
+    NEWEST_WORD = "SELECT id FROM text INDEXED BY text_party
+        WHERE business_id = ?1 AND party = ?2 AND kind IN ('inbound', 'answer')
+        ORDER BY id DESC LIMIT 1";
     UNKNOWN = concat!("SELECT ", columns!(), ", journal FROM text INDEXED BY text_unknown
         WHERE business_id = ?1 AND phase = 'unknown' ORDER BY id LIMIT ?2");
     QUEUE = "SELECT phase, count(*), min(id) FROM text INDEXED BY text_wake
