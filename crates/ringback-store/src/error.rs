@@ -22,6 +22,9 @@ pub enum StoreError {
     /// The database belongs to another release.
     #[error("{0}")]
     Schema(String),
+    /// The key file is missing, of another database, or cannot be read or written.
+    #[error("{0}")]
+    Key(String),
     /// Disk full, read-only, damaged: nothing was stored.
     #[error("the database refused: {0}")]
     Sqlite(#[from] rusqlite::Error),

@@ -6,12 +6,15 @@
 
 mod columns;
 mod error;
+mod keys;
 mod migrate;
 mod sqlite;
 mod statements;
 mod tx;
 
+pub mod accounts;
 pub mod brakes;
+pub mod businesses;
 pub mod calls;
 pub mod contacts;
 pub mod inbox;
@@ -19,9 +22,11 @@ pub mod lines;
 pub mod media;
 pub mod notices;
 pub mod people;
+pub mod settings;
 pub mod texts;
 pub mod waiting;
 
 pub use error::StoreError;
+pub use keys::{KeyPlace, Keys};
 pub use sqlite::{Snapshot, Store};
 pub use tx::Tx;

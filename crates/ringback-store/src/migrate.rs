@@ -5,15 +5,23 @@ use sha2::{Digest, Sha256};
 
 use crate::error::StoreError;
 
+/// A migration: its number, its name, and its file, which is called by both.
+macro_rules! migration {
+    ($number:literal, $digits:literal, $name:literal) => {
+        (
+            $number,
+            $name,
+            include_str!(concat!("../migrations/", $digits, "_", $name, ".sql")),
+        )
+    };
+}
+
 /// In order. A file that was released is never edited: its checksum is in every database.
 const MIGRATIONS: &[(i64, &str, &str)] = &[
-    (
-        1,
-        "front_desk",
-        include_str!("../migrations/0001_front_desk.sql"),
-    ),
-    (2, "people", include_str!("../migrations/0002_people.sql")),
-    (3, "waiting", include_str!("../migrations/0003_waiting.sql")),
+    migration!(1, "0001", "front_desk"),
+    migration!(2, "0002", "people"),
+    migration!(3, "0003", "waiting"),
+    migration!(4, "0004", "settings"),
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (

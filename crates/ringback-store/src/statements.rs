@@ -14,11 +14,14 @@ pub(crate) use statements;
 #[cfg(test)]
 mod tests {
     use crate::{
-        Store, brakes, calls, contacts, inbox, lines, media, notices, people, texts, waiting,
+        Store, accounts, brakes, businesses, calls, contacts, inbox, lines, media, notices, people,
+        settings, texts, waiting,
     };
 
     const FEATURES: &[(&str, &[(&str, &str)])] = &[
+        ("accounts", accounts::STATEMENTS),
         ("brakes", brakes::STATEMENTS),
+        ("businesses", businesses::STATEMENTS),
         ("calls", calls::STATEMENTS),
         ("contacts", contacts::STATEMENTS),
         ("inbox", inbox::STATEMENTS),
@@ -26,6 +29,7 @@ mod tests {
         ("media", media::STATEMENTS),
         ("notices", notices::STATEMENTS),
         ("people", people::STATEMENTS),
+        ("settings", settings::STATEMENTS),
         ("texts", texts::STATEMENTS),
         ("waiting", waiting::STATEMENTS),
     ];
@@ -64,6 +68,30 @@ mod tests {
         (
             "media::DUE",
             "the timer wakes whatever is due, and each row names its business",
+        ),
+        (
+            "accounts::ALL_OF_THEM",
+            "at start: the accounts of all businesses",
+        ),
+        ("businesses::ADD", "this is where businesses come from"),
+        (
+            "businesses::ALL_OF_THEM",
+            "the operator's list, and the start",
+        ),
+        ("businesses::FIND", "the operator names a business"),
+        (
+            "settings::ALL_OF_THEM",
+            "at start: the settings of all businesses",
+        ),
+        ("settings::TOUCH", "the installation's own"),
+        ("settings::REVISION", "the installation's own"),
+        (
+            "lines::ALL_OF_THEM",
+            "at start: the lines of all businesses",
+        ),
+        (
+            "contacts::FILE_IN_USE",
+            "files are named by content, and no business must lose another's",
         ),
         ("lines::ADD_BUSINESS", "this is where businesses come from"),
         ("lines::BUSINESS", "this is where businesses come from"),
@@ -113,6 +141,19 @@ mod tests {
 
     /// Statements that may walk a whole index, each with its reason.
     const WALKS: &[(&str, &str)] = &[
+        (
+            "accounts::ALL_OF_THEM",
+            "at start and when settings changed",
+        ),
+        (
+            "businesses::ALL_OF_THEM",
+            "at start, when settings changed, and for the operator",
+        ),
+        ("lines::ALL_OF_THEM", "at start and when settings changed"),
+        (
+            "settings::ALL_OF_THEM",
+            "at start and when settings changed",
+        ),
         (
             "texts::QUEUE",
             "reads the partial index of what waits, which is all that it counts",

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use crate::error::StoreError;
+use crate::keys::Keys;
 
 /// Statements that were run, for the metrics and for `bench`.
 pub(crate) static STATEMENTS_RUN: AtomicU64 = AtomicU64::new(0);
@@ -13,11 +14,17 @@ pub(crate) static STATEMENTS_RUN: AtomicU64 = AtomicU64::new(0);
 #[derive(Debug)]
 pub struct Tx<'c> {
     connection: &'c Connection,
+    keys: &'c Keys,
 }
 
 impl<'c> Tx<'c> {
-    pub(crate) fn new(connection: &'c Connection) -> Self {
-        Self { connection }
+    pub(crate) fn new(connection: &'c Connection, keys: &'c Keys) -> Self {
+        Self { connection, keys }
+    }
+
+    /// The installation's keys.
+    pub(crate) fn keys(&self) -> &'c Keys {
+        self.keys
     }
 
     /// Runs a statement, and says how many rows it changed.

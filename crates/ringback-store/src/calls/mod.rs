@@ -58,9 +58,19 @@ pub fn load(
     business: BusinessId,
     carrier_id: &str,
 ) -> Result<Option<(StoredCall, Contact)>, StoreError> {
-    tx.one(sql::LOAD, (business.0, carrier_id), |row| {
+    let found = tx.one(sql::LOAD, (business.0, carrier_id), |row| {
         Ok((read(row)?, contacts::read(row, COLUMNS)?))
-    })
+    })?;
+    match found {
+        Some((call, contact)) if contact == Contact::default() => {
+            let contact = match &call.caller {
+                Some(caller) => contacts::unknown(tx, business, caller)?,
+                None => contact,
+            };
+            Ok(Some((call, contact)))
+        }
+        found => Ok(found),
+    }
 }
 
 /// Stores a call that is new.

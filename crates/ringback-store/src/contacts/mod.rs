@@ -1,5 +1,6 @@
 //! Contacts: one row per business and number.
 
+mod erase;
 mod sql;
 mod threads;
 
@@ -16,6 +17,7 @@ use crate::{StoreError, Tx};
 
 pub use threads::{LastText, Thread, ThreadCursor, threads, waiting_threads};
 
+pub use erase::{Erased, erase};
 #[cfg(test)]
 pub(crate) use sql::ALL as STATEMENTS;
 
@@ -25,7 +27,26 @@ pub(crate) use sql::ALL as STATEMENTS;
 /// When the database cannot be read.
 pub fn load(tx: &Tx<'_>, business: BusinessId, number: &str) -> Result<Contact, StoreError> {
     let found = tx.one(sql::LOAD, (business.0, number), |row| read(row, 0))?;
-    Ok(found.unwrap_or_default())
+    match found {
+        Some(contact) => Ok(contact),
+        None => unknown(tx, business, number),
+    }
+}
+
+/// Somebody of whom there is no row: a stranger, or a person who was erased and had said stop.
+pub(crate) fn unknown(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    number: &str,
+) -> Result<Contact, StoreError> {
+    let hash = tx.keys().hash(business.0, number);
+    let opted_out_at = tx.one(sql::SUPPRESSED, (business.0, hash), |row| {
+        Ok(Instant(row.get(0)?))
+    })?;
+    Ok(Contact {
+        opted_out_at,
+        ..Contact::default()
+    })
 }
 
 /// Stores all that is known of `number`.

@@ -26,6 +26,26 @@ crate::statements::statements! {
         ON CONFLICT (business_id, number) DO UPDATE SET opted_out_at = ?3, landline_at = ?4,
         texted_at = ?5, texted_by = ?6, person_wrote_at = ?7, received_at = ?8, text_at = ?9,
         day = ?10, day_texts = ?11, line_id = ?12";
+    SUPPRESSED = "SELECT at FROM suppression WHERE business_id = ?1 AND hash = ?2";
+    SUPPRESS = "INSERT INTO suppression (business_id, hash, at) VALUES (?1, ?2, ?3)
+        ON CONFLICT (business_id, hash) DO NOTHING";
+    UNSUPPRESS = "DELETE FROM suppression WHERE business_id = ?1 AND hash = ?2";
+    UNDER_WAY = "SELECT 1 FROM text INDEXED BY text_party
+        WHERE business_id = ?1 AND party = ?2 AND phase = 'attempted' LIMIT 1";
+    ERASE_TEXT_MEDIA = "DELETE FROM media WHERE business_id = ?1 AND text_id IN
+        (SELECT id FROM text INDEXED BY text_party WHERE business_id = ?1 AND party = ?2)
+        RETURNING file";
+    ERASE_CALL_MEDIA = "DELETE FROM media WHERE business_id = ?1 AND call_id IN
+        (SELECT id FROM call INDEXED BY call_caller WHERE business_id = ?1 AND caller = ?2)
+        RETURNING file";
+    ERASE_NOTICES = "DELETE FROM notice WHERE business_id = ?1 AND (call_id IN
+        (SELECT id FROM call INDEXED BY call_caller WHERE business_id = ?1 AND caller = ?2)
+        OR text_id IN
+        (SELECT id FROM text INDEXED BY text_party WHERE business_id = ?1 AND party = ?2))";
+    ERASE_TEXTS = "DELETE FROM text INDEXED BY text_party WHERE business_id = ?1 AND party = ?2";
+    ERASE_CALLS = "DELETE FROM call INDEXED BY call_caller WHERE business_id = ?1 AND caller = ?2";
+    ERASE = "DELETE FROM contact WHERE business_id = ?1 AND number = ?2";
+    FILE_IN_USE = "SELECT 1 FROM media INDEXED BY media_file WHERE file = ?1 LIMIT 1";
     CONVERSATIONS = "SELECT number, text_at FROM contact INDEXED BY contact_conversation
         WHERE business_id = ?1 AND text_at >= ?2 AND received_at IS NOT NULL AND line_id = ?4
         ORDER BY text_at DESC LIMIT ?3";

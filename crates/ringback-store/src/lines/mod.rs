@@ -8,8 +8,8 @@ use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::phone::PhoneNumber;
 
-use crate::columns::read_time;
-use crate::{StoreError, Tx};
+use crate::columns::{read_time, unreadable};
+use crate::{StoreError, Tx, settings};
 
 #[cfg(test)]
 pub(crate) use sql::ALL as STATEMENTS;
@@ -45,6 +45,57 @@ fn find(tx: &Tx<'_>, number: &PhoneNumber) -> Result<Option<(LineId, BusinessId)
     tx.one(sql::LINES, [number.as_str()], |row| {
         Ok((LineId(row.get(0)?), BusinessId(row.get(1)?)))
     })
+}
+
+/// A line as the database knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredLine {
+    /// Which.
+    pub id: LineId,
+    /// Whose.
+    pub business: BusinessId,
+    /// The number.
+    pub number: PhoneNumber,
+    /// Its settings are in the database.
+    pub is_set_up: bool,
+}
+
+/// All lines that were ever known, with settings or without.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn all(tx: &Tx<'_>) -> Result<Vec<StoredLine>, StoreError> {
+    tx.all(sql::ALL_OF_THEM, [], |row| {
+        let number: String = row.get(2)?;
+        Ok(StoredLine {
+            id: LineId(row.get(0)?),
+            business: BusinessId(row.get(1)?),
+            number: PhoneNumber::from_e164(&number)
+                .map_err(|fault| unreadable("line's number", fault))?,
+            is_set_up: read_time(row, 3)?.is_some(),
+        })
+    })
+}
+
+/// Gives a business the line with this number, its settings in the database from now on; `None`
+/// when the number is another business's.
+///
+/// # Errors
+/// When the database cannot be read or written.
+pub fn set_up(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    number: &PhoneNumber,
+    now: Instant,
+) -> Result<Option<LineId>, StoreError> {
+    tx.exec(sql::ADD_LINE, (business.0, number.as_str()))?;
+    let (line, owner) = match find(tx, number)? {
+        Some(found) if found.1 == business => found,
+        _ => return Ok(None),
+    };
+    tx.exec(sql::SET_UP, (owner.0, line.0, now.0))?;
+    settings::touch(tx)?;
+    Ok(Some(line))
 }
 
 /// When the installation began; noted on the first call.

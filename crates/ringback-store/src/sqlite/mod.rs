@@ -11,6 +11,7 @@ use std::sync::atomic::Ordering;
 use rusqlite::Connection;
 
 use crate::error::StoreError;
+use crate::keys::{self, KeyPlace, Keys};
 use crate::tx::{STATEMENTS_RUN, Tx};
 
 /// The database of an installation. Cheap to clone.
@@ -18,6 +19,7 @@ use crate::tx::{STATEMENTS_RUN, Tx};
 pub struct Store {
     writer: write::Writer,
     readers: Arc<read::Readers>,
+    keys: Arc<Keys>,
 }
 
 impl std::fmt::Debug for Store {
@@ -32,13 +34,29 @@ impl Store {
     /// # Errors
     /// [`StoreError::Open`] names the path and what to check.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_with_key(path, &KeyPlace::Beside)
+    }
+
+    /// As [`Store::open`], with the key file at a place of its own.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; [`StoreError::Key`] when the key is not the database's.
+    pub fn open_with_key(path: &Path, place: &KeyPlace) -> Result<Self, StoreError> {
         let mut connection = connect::writer(path)?;
         crate::migrate::run(&mut connection, connect::now_ms())?;
-        let readers = read::Readers::new(path)?;
+        let keys = Arc::new(keys::open(&connection, path, place)?);
+        let readers = read::Readers::new(path, Arc::clone(&keys))?;
         Ok(Self {
-            writer: write::Writer::start(connection),
+            writer: write::Writer::start(connection, Arc::clone(&keys)),
             readers: Arc::new(readers),
+            keys,
         })
+    }
+
+    /// The installation's keys.
+    #[must_use]
+    pub fn keys(&self) -> &Keys {
+        &self.keys
     }
 
     /// A database in memory, for tests: the same statements, gone afterwards.
@@ -50,7 +68,7 @@ impl Store {
             "file:ringback-{}?mode=memory&cache=shared",
             uuid::Uuid::now_v7()
         );
-        Self::open(Path::new(&name))
+        Self::open_with_key(Path::new(&name), &KeyPlace::Memory)
     }
 
     /// Runs a command: all of it is on the disk when this returns, or nothing is.
@@ -103,6 +121,7 @@ impl Store {
 #[derive(Debug)]
 pub struct Snapshot {
     connection: Connection,
+    keys: Keys,
 }
 
 impl Snapshot {
@@ -110,10 +129,10 @@ impl Snapshot {
     ///
     /// # Errors
     /// [`StoreError::Open`] names the path and what to check.
-    pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self {
-            connection: connect::reader(path)?,
-        })
+    pub fn open(path: &Path, place: &KeyPlace) -> Result<Self, StoreError> {
+        let connection = connect::reader(path)?;
+        let keys = keys::of(&connection, path, place)?;
+        Ok(Self { connection, keys })
     }
 
     /// Runs a query on a snapshot.
@@ -124,6 +143,6 @@ impl Snapshot {
         &self,
         query: impl FnOnce(&Tx<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        read::in_snapshot(&self.connection, query)
+        read::in_snapshot(&self.connection, &self.keys, query)
     }
 }

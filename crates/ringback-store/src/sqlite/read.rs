@@ -1,12 +1,13 @@
 //! Queries, on connections of their own.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 
 use super::connect;
 use crate::error::StoreError;
+use crate::keys::Keys;
 use crate::tx::Tx;
 
 /// Idle connections beyond this are closed.
@@ -16,26 +17,28 @@ const IDLE_MAX: usize = 4;
 pub(super) struct Readers {
     path: PathBuf,
     idle: Mutex<Vec<Connection>>,
+    keys: Arc<Keys>,
 }
 
 impl Readers {
-    pub(super) fn new(path: &Path) -> Result<Self, StoreError> {
+    pub(super) fn new(path: &Path, keys: Arc<Keys>) -> Result<Self, StoreError> {
         let first = connect::reader(path)?;
         Ok(Self {
             path: path.to_owned(),
             idle: Mutex::new(vec![first]),
+            keys,
         })
     }
 
-    pub(super) async fn read<T, F>(self: &std::sync::Arc<Self>, query: F) -> Result<T, StoreError>
+    pub(super) async fn read<T, F>(self: &Arc<Self>, query: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: FnOnce(&Tx<'_>) -> Result<T, StoreError> + Send + 'static,
     {
-        let readers = std::sync::Arc::clone(self);
+        let readers = Arc::clone(self);
         let done = tokio::task::spawn_blocking(move || {
             let connection = readers.take()?;
-            let result = in_snapshot(&connection, query);
+            let result = in_snapshot(&connection, &readers.keys, query);
             readers.give_back(connection);
             result
         });
@@ -62,10 +65,11 @@ impl Readers {
 /// All statements of one query see the same state.
 pub(super) fn in_snapshot<T>(
     connection: &Connection,
+    keys: &Keys,
     query: impl FnOnce(&Tx<'_>) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
     connection.prepare_cached("BEGIN")?.execute([])?;
-    let result = query(&Tx::new(connection));
+    let result = query(&Tx::new(connection, keys));
     connection.prepare_cached("COMMIT")?.execute([])?;
     result
 }

@@ -5,12 +5,14 @@
 //! leave after the commit, never before.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::thread;
 
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::error::StoreError;
+use crate::keys::Keys;
 use crate::tx::Tx;
 
 /// Commands that may wait. Beyond it they are turned away, before memory runs out.
@@ -64,11 +66,11 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection) -> Self {
+    pub(super) fn start(connection: Connection, keys: Arc<Keys>) -> Self {
         let (jobs, waiting) = mpsc::channel(WAITING_MAX);
         let spawned = thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || work(&connection, waiting));
+            .spawn(move || work(&connection, &keys, waiting));
         // Without the thread the receiver is gone, and every write says that it is closed.
         if let Err(fault) = spawned {
             tracing::error!(%fault, "the database's writer could not be started");
@@ -112,7 +114,7 @@ impl Writer {
     }
 }
 
-fn work(connection: &Connection, mut waiting: mpsc::Receiver<Message>) {
+fn work(connection: &Connection, keys: &Keys, mut waiting: mpsc::Receiver<Message>) {
     let mut group: Vec<Box<dyn Job>> = Vec::with_capacity(GROUP_MAX);
     while let Some(first) = waiting.blocking_recv() {
         let mut next = Some(first);
@@ -128,13 +130,13 @@ fn work(connection: &Connection, mut waiting: mpsc::Receiver<Message>) {
             };
         }
         if !group.is_empty() {
-            commit_group(connection, &mut group);
+            commit_group(connection, keys, &mut group);
         }
     }
 }
 
-fn commit_group(connection: &Connection, group: &mut Vec<Box<dyn Job>>) {
-    if transaction(connection, group).is_ok() {
+fn commit_group(connection: &Connection, keys: &Keys, group: &mut Vec<Box<dyn Job>>) {
+    if transaction(connection, keys, group).is_ok() {
         for job in group.drain(..) {
             job.committed();
         }
@@ -142,7 +144,7 @@ fn commit_group(connection: &Connection, group: &mut Vec<Box<dyn Job>>) {
     }
     for job in group.drain(..) {
         let mut alone = [job];
-        let outcome = transaction(connection, &mut alone);
+        let outcome = transaction(connection, keys, &mut alone);
         let [job] = alone;
         match outcome {
             Ok(()) => job.committed(),
@@ -152,9 +154,13 @@ fn commit_group(connection: &Connection, group: &mut Vec<Box<dyn Job>>) {
 }
 
 /// One transaction over all jobs: all of them, or none.
-fn transaction(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+fn transaction(
+    connection: &Connection,
+    keys: &Keys,
+    jobs: &mut [Box<dyn Job>],
+) -> Result<(), StoreError> {
     connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
-    let ran = run_all(connection, jobs).and_then(|()| {
+    let ran = run_all(connection, keys, jobs).and_then(|()| {
         connection.prepare_cached("COMMIT")?.execute([])?;
         Ok(())
     });
@@ -164,8 +170,12 @@ fn transaction(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(),
     ran
 }
 
-fn run_all(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
-    let tx = Tx::new(connection);
+fn run_all(
+    connection: &Connection,
+    keys: &Keys,
+    jobs: &mut [Box<dyn Job>],
+) -> Result<(), StoreError> {
+    let tx = Tx::new(connection, keys);
     for job in jobs {
         // A panic loses its command and nothing else.
         catch_unwind(AssertUnwindSafe(|| job.run(&tx))).map_err(|_| StoreError::Panicked)??;

@@ -1,0 +1,102 @@
+//! Where the key is, and whether it is the one that the database was begun with.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{Keys, file};
+use crate::error::StoreError;
+
+/// Where the key file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// Beside the database: `ringback.key` for `ringback.db`.
+    Beside,
+    /// Elsewhere.
+    At(PathBuf),
+    /// Nowhere: drawn anew each time. For databases in memory.
+    Memory,
+}
+
+impl KeyPlace {
+    /// The file, for the database at `database`.
+    #[must_use]
+    pub fn path(&self, database: &Path) -> Option<PathBuf> {
+        match self {
+            Self::Beside => Some(database.with_extension("key")),
+            Self::At(path) => Some(path.clone()),
+            Self::Memory => None,
+        }
+    }
+}
+
+/// The key of the database behind `connection`; drawn, and its id stored, at the first start.
+pub(crate) fn open(
+    connection: &Connection,
+    database: &Path,
+    place: &KeyPlace,
+) -> Result<Keys, StoreError> {
+    let stored = stored_id(connection)?;
+    let Some(path) = place.path(database) else {
+        return Keys::draw();
+    };
+    match stored {
+        Some(id) => check(&path, &id),
+        None => begin(connection, &path),
+    }
+}
+
+/// The key that must be there.
+fn check(path: &Path, id: &str) -> Result<Keys, StoreError> {
+    if !path.exists() {
+        return Err(StoreError::Key(format!(
+            "the key file {} is missing: the database was begun with the key {id}. Put the file \
+             back (it is part of each backup); without it opt-outs would be forgotten",
+            path.display()
+        )));
+    }
+    let keys = file::read(path)?;
+    if keys.id() == id {
+        return Ok(keys);
+    }
+    Err(StoreError::Key(format!(
+        "the key file {} holds the key {}, and the database was begun with the key {id}: put back \
+         the file that belongs to it; with another key opt-outs would be forgotten",
+        path.display(),
+        keys.id()
+    )))
+}
+
+/// First start: a file that is already there is taken (it was put there), otherwise one is made.
+/// The file comes before the row, so that no database names a key that was never written.
+fn begin(connection: &Connection, path: &Path) -> Result<Keys, StoreError> {
+    let keys = if path.exists() {
+        file::read(path)?
+    } else {
+        let keys = Keys::draw()?;
+        file::write(path, &keys)?;
+        keys
+    };
+    connection.execute(
+        "INSERT INTO installation (key, value) VALUES ('key_id', ?1)",
+        [keys.id()],
+    )?;
+    Ok(keys)
+}
+
+fn stored_id(connection: &Connection) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT value FROM installation WHERE key = 'key_id'";
+    Ok(connection.query_row(sql, [], |row| row.get(0)).optional()?)
+}
+
+/// The key of a database that is only read; a database from before keys has none yet.
+pub(crate) fn of(
+    connection: &Connection,
+    database: &Path,
+    place: &KeyPlace,
+) -> Result<Keys, StoreError> {
+    match (stored_id(connection)?, place.path(database)) {
+        (Some(id), Some(path)) => check(&path, &id),
+        _ => Keys::draw(),
+    }
+}
