@@ -129,7 +129,15 @@ impl Snapshot {
     ///
     /// # Errors
     /// [`StoreError::Open`] names the path and what to check.
-    pub fn open(path: &Path, place: &KeyPlace) -> Result<Self, StoreError> {
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_with_key(path, &KeyPlace::Beside)
+    }
+
+    /// As [`Snapshot::open`], with the key file at a place of its own.
+    ///
+    /// # Errors
+    /// As [`Snapshot::open`]; [`StoreError::Key`] when the key is not the database's.
+    pub fn open_with_key(path: &Path, place: &KeyPlace) -> Result<Self, StoreError> {
         let connection = connect::reader(path)?;
         let keys = keys::of(&connection, path, place)?;
         Ok(Self { connection, keys })

@@ -12,7 +12,7 @@ use ringback_desk::texts::Phase;
 use ringback_desk::timeline::Moment;
 use ringback_store::calls::CallStory;
 use ringback_store::texts::TextStory;
-use ringback_store::{KeyPlace, Snapshot, StoreError, Tx, calls, texts};
+use ringback_store::{Snapshot, StoreError, Tx, calls, texts};
 use serde_json::{Value, json};
 
 use super::{FileArgument, say};
@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
             path.display()
         );
     }
-    let snapshot = Snapshot::open(&path, &KeyPlace::Beside).context("database")?;
+    let snapshot = Snapshot::open(&path).context("database")?;
     let what = arguments.what.trim().to_owned();
     let story = snapshot.read(|tx| find(tx, &what)).context("database")?;
     let Some(story) = story else {
