@@ -16,6 +16,7 @@ pub mod lines;
 pub mod phone;
 pub mod segments;
 pub mod settings;
+pub mod setup;
 pub mod template;
 pub mod texts;
 pub mod timeline;

@@ -54,6 +54,7 @@ pub use openapi::OpenApiError;
 pub use simulator::{Simulator, StartError};
 pub use webhook::WebhookKind;
 pub use world::{
-    Alert, AnsweredBy, Behaviour, Call, CallStatus, CallerBehaviour, Line, LineSetup, Media,
-    Message, MessageStatus, Phone, PhoneKind, Recording, ScreenText, SimulatorError,
+    AccountState, Alert, AnsweredBy, Behaviour, Call, CallStatus, CallerBehaviour, Line,
+    LineService, LineSetup, Media, Message, MessageStatus, Paperwork, Phone, PhoneKind, Recording,
+    ScreenText, SimulatorError,
 };

@@ -6,6 +6,7 @@ mod media;
 mod reads;
 mod scripted;
 mod sends;
+mod setup;
 mod wire;
 
 use std::time::Duration;

@@ -251,10 +251,18 @@ async fn a_number_is_the_whole_number() {
     let server = Scripted::start([ok(&page), ok(&none)]).await;
     let client = client(&server.url);
     let found = client.find_number("+13125550100").await.unwrap().unwrap();
-    assert_eq!(found.voice_url, "https://ring.example.com/twilio/voice");
+    let wiring = &found.wiring;
+    assert_eq!(wiring.call.url, "https://ring.example.com/twilio/voice");
     assert_eq!(
-        (found.voice_application, found.trunk.as_deref()),
-        (None, Some("TK1"))
+        (wiring.call_application.as_str(), wiring.trunk.as_str()),
+        ("", "TK1")
+    );
+    assert_eq!(
+        (
+            wiring.call_end.url.as_str(),
+            wiring.call_end.method.as_str()
+        ),
+        ("", "POST")
     );
     assert_eq!(
         (found.can_voice, found.can_sms, found.can_mms),

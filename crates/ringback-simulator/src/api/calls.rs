@@ -13,7 +13,7 @@ use crate::core::{Shared, rfc2822};
 use crate::world::{AnsweredBy, Call, CallStatus, PartyAction, World};
 
 /// A call as the API shows it.
-fn shown(account: &str, world: &World, call: &Call) -> Value {
+pub(super) fn shown(account: &str, world: &World, call: &Call) -> Value {
     let own = format!("/2010-04-01/Accounts/{account}/Calls/{}", call.sid);
     let line = world
         .lines
@@ -27,7 +27,7 @@ fn shown(account: &str, world: &World, call: &Call) -> Value {
         "caller_name": call.caller_name,
         "date_created": rfc2822(call.created_ms),
         "date_updated": rfc2822(call.ended_ms.unwrap_or(call.created_ms)),
-        "direction": if call.parent.is_some() { "outbound-dial" } else { "inbound" },
+        "direction": call.direction(),
         "duration": call.duration_seconds.map(|seconds| seconds.to_string()),
         "end_time": call.ended_ms.map(rfc2822),
         "forwarded_from": call.forwarded_from,

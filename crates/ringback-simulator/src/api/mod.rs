@@ -1,11 +1,15 @@
-//! The REST API of 2010-04-01, as far as a front desk needs it.
+//! The REST API of 2010-04-01 and the Messaging API (v1), as far as a front desk needs them.
+//!
+//! Twilio serves the second at a host of its own; their paths do not meet.
 
 mod auth;
+mod call_out;
 mod calls;
 mod errors;
 mod faulty;
 mod files;
 mod messages;
+mod messaging;
 mod numbers;
 mod pages;
 mod send;
@@ -46,7 +50,7 @@ pub(crate) fn router(core: &Shared) -> Router {
             get(files::list_media),
         )
         .route(&of("/Messages/{message}/Media/{media}"), get(files::media))
-        .route(&of("/Calls.json"), get(calls::list))
+        .route(&of("/Calls.json"), get(calls::list).post(call_out::create))
         .route(&of("/Calls/{call}"), get(calls::fetch).post(calls::update))
         .route(&of("/IncomingPhoneNumbers.json"), get(numbers::list))
         .route(
@@ -56,6 +60,7 @@ pub(crate) fn router(core: &Shared) -> Router {
         .route(&of("/Recordings/{recording}"), get(files::recording))
         .route("/2010-04-01/Accounts/{account}", get(numbers::account))
         .route("/storage/{file}", get(files::stored))
+        .merge(messaging::router())
         .fallback(unknown)
         .with_state(core.clone())
 }
@@ -159,8 +164,10 @@ impl Drop for Told {
 
 /// Leaves an alert for everything in which a request differs from the API's description.
 async fn hold_against(core: &Shared, api: &OpenApi, request: Request) -> Request {
-    // Storage is where a redirect leads, and not part of the API.
-    if request.uri().path().starts_with("/storage/") {
+    // Storage is where a redirect leads, and not part of the API; the Messaging API is described
+    // in a document of its own.
+    let path = request.uri().path();
+    if path.starts_with("/storage/") || path.starts_with("/v1/") {
         return request;
     }
     let about = format!("{} {}", request.method(), request.uri());

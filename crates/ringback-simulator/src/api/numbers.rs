@@ -50,7 +50,7 @@ fn shown(account: &str, line: &Line) -> Value {
         "api_version": "2010-04-01",
         "beta": false,
         "bundle_sid": null,
-        "capabilities": { "voice": true, "sms": line.sends_texts, "mms": line.sends_texts,
+        "capabilities": { "voice": line.takes_calls, "sms": line.sends_texts, "mms": line.sends_texts,
             "fax": false },
         "date_created": rfc2822(line.created_ms),
         "date_updated": rfc2822(line.updated_ms),
@@ -62,20 +62,20 @@ fn shown(account: &str, line: &Line) -> Value {
         "origin": "twilio",
         "phone_number": line.number,
         "sid": line.sid,
-        "sms_application_sid": "",
-        "sms_fallback_method": "POST",
+        "sms_application_sid": text(&line.sms_application_sid),
+        "sms_fallback_method": line.sms_fallback_method,
         "sms_fallback_url": text(&line.sms_fallback_url),
         "sms_method": line.sms_method,
         "sms_url": text(&line.sms_url),
         "status": "in-use",
         "status_callback": text(&line.status_callback),
         "status_callback_method": line.status_callback_method,
-        "trunk_sid": null,
-        "type": "local",
+        "trunk_sid": line.trunk_sid,
+        "type": if line.is_toll_free() { "toll-free" } else { "local" },
         "uri": format!("/2010-04-01/Accounts/{account}/IncomingPhoneNumbers/{}.json", line.sid),
-        "voice_application_sid": "",
+        "voice_application_sid": text(&line.voice_application_sid),
         "voice_caller_id_lookup": line.caller_id_lookup,
-        "voice_fallback_method": "POST",
+        "voice_fallback_method": line.voice_fallback_method,
         "voice_fallback_url": text(&line.voice_fallback_url),
         "voice_method": line.voice_method,
         "voice_receive_mode": "voice",
@@ -169,24 +169,36 @@ fn check(form: &Form) -> Result<(), ApiError> {
 }
 
 fn change(line: &mut Line, form: &Form) {
-    let url = |name: &str, field: &mut Option<String>| {
+    let text = |name: &str, field: &mut Option<String>| {
         if let Some(given) = form.get(name) {
             *field = (!given.is_empty()).then(|| given.to_owned());
         }
     };
-    url("VoiceUrl", &mut line.voice_url);
-    url("VoiceFallbackUrl", &mut line.voice_fallback_url);
-    url("SmsUrl", &mut line.sms_url);
-    url("SmsFallbackUrl", &mut line.sms_fallback_url);
-    url("StatusCallback", &mut line.status_callback);
+    text("VoiceUrl", &mut line.voice_url);
+    text("VoiceFallbackUrl", &mut line.voice_fallback_url);
+    text("SmsUrl", &mut line.sms_url);
+    text("SmsFallbackUrl", &mut line.sms_fallback_url);
+    text("StatusCallback", &mut line.status_callback);
+    text("SmsApplicationSid", &mut line.sms_application_sid);
     for (name, field) in [
         ("VoiceMethod", &mut line.voice_method),
+        ("VoiceFallbackMethod", &mut line.voice_fallback_method),
         ("SmsMethod", &mut line.sms_method),
+        ("SmsFallbackMethod", &mut line.sms_fallback_method),
         ("StatusCallbackMethod", &mut line.status_callback_method),
     ] {
         if let Some(method) = form.get(name) {
             *field = method.to_owned();
         }
+    }
+    // A trunk and an application exclude each other: what is set takes the other off.
+    text("TrunkSid", &mut line.trunk_sid);
+    if form.filled("TrunkSid").is_some() {
+        line.voice_application_sid = None;
+    }
+    text("VoiceApplicationSid", &mut line.voice_application_sid);
+    if form.filled("VoiceApplicationSid").is_some() {
+        line.trunk_sid = None;
     }
     if let Some(looks_up) = form.get("VoiceCallerIdLookup") {
         line.caller_id_lookup = looks_up == "true";
@@ -205,6 +217,7 @@ pub(super) async fn account(
     if uri.path() != own {
         return Err(ApiError::not_found(uri.path()));
     }
+    let state = core.world().account.clone();
     let body = json!({
         "auth_token": "redacted",
         "date_created": rfc2822(0),
@@ -212,9 +225,9 @@ pub(super) async fn account(
         "friendly_name": "Simulated account",
         "owner_account_sid": sid,
         "sid": sid,
-        "status": "active",
+        "status": state.status,
         "subresource_uris": { "messages": format!("/2010-04-01/Accounts/{sid}/Messages.json") },
-        "type": "Full",
+        "type": if state.trial { "Trial" } else { "Full" },
         "uri": own,
     });
     Ok(json_answer(StatusCode::OK, body.to_string()))

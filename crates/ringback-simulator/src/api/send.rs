@@ -203,7 +203,7 @@ fn check_numbers(core: &Shared, from: &str, to: &str) -> Result<(), ApiError> {
 }
 
 /// E.164; in the North American plan with its eleven digits.
-fn is_textable(number: &str) -> bool {
+pub(super) fn is_textable(number: &str) -> bool {
     let Some(digits) = number.strip_prefix('+') else {
         return false;
     };

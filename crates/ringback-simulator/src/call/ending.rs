@@ -136,5 +136,6 @@ pub(super) fn forgotten(sid: &str) -> Call {
         sip_code: None,
         answered_at: None,
         callbacks: 0,
+        by_api: false,
     }
 }

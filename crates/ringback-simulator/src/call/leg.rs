@@ -21,7 +21,7 @@ pub(super) struct Leg {
 }
 
 impl Leg {
-    /// Dials a phone. It rings from now on, unless the number cannot be reached.
+    /// Dials a phone for a call. It rings from now on, unless the number cannot be reached.
     pub(super) fn dial(
         core: &Shared,
         call: &str,
@@ -31,28 +31,54 @@ impl Leg {
     ) -> Self {
         let sid = sid::fresh("CA");
         let record = Call {
-            sid: sid.clone(),
             parent: Some(call.to_owned()),
-            from: caller_id.to_owned(),
-            to: number.number.clone(),
-            status: CallStatus::Initiated,
-            created_ms: now_ms(),
-            ..super::ending::forgotten(&sid)
+            ..Self::record_of(&sid, caller_id, number)
         };
-        core.world().calls.push(record);
-        let stage = Stage::open(core, call, &sid, &number.number, Side::Callee);
         let callback = number
             .status_callback
             .as_ref()
             .map(|link| link.seen_from(document_url));
-        let mut leg = Self {
+        let mut leg = Self::open(core, call, record, number, callback);
+        leg.tell("initiated");
+        leg
+    }
+
+    /// Dials a phone for the API: a call of its own, with nobody else on it.
+    pub(super) fn dial_alone(core: &Shared, caller_id: &str, number: &Number) -> Self {
+        let sid = sid::fresh("CA");
+        let record = Call {
+            by_api: true,
+            status: CallStatus::Queued,
+            ..Self::record_of(&sid, caller_id, number)
+        };
+        Self::open(core, &sid, record, number, None)
+    }
+
+    fn record_of(sid: &str, caller_id: &str, number: &Number) -> Call {
+        Call {
+            from: caller_id.to_owned(),
+            to: number.number.clone(),
+            status: CallStatus::Initiated,
+            created_ms: now_ms(),
+            ..super::ending::forgotten(sid)
+        }
+    }
+
+    fn open(
+        core: &Shared,
+        call: &str,
+        record: Call,
+        number: &Number,
+        callback: Option<Link>,
+    ) -> Self {
+        let stage = Stage::open(core, call, &record.sid, &number.number, Side::Callee);
+        core.world().calls.push(record);
+        Self {
             stage,
             number: number.clone(),
             lane: Lane::default(),
             callback,
-        };
-        leg.tell("initiated");
-        leg
+        }
     }
 
     /// Lets the phone ring and its owner's habits begin; `false` when it cannot be reached.

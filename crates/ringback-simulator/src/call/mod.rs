@@ -8,6 +8,7 @@ mod fetching;
 mod gather;
 mod interpret;
 mod leg;
+mod outgoing;
 mod place;
 mod record;
 mod recording;
@@ -15,4 +16,5 @@ mod ring;
 mod screening;
 mod stage;
 
+pub(crate) use outgoing::{Outgoing, call_out};
 pub(crate) use place::{Placing, place};

@@ -28,7 +28,7 @@ pub(crate) fn place(core: &Shared, placing: Placing) -> Result<String, Simulator
         let line = world
             .lines
             .get(&placing.to)
-            .filter(|line| line.voice_url.is_some());
+            .filter(|line| line.calls_go_to().is_some());
         let no_line = || SimulatorError::NoSuchLine {
             line: placing.to.clone(),
         };
@@ -53,6 +53,7 @@ pub(crate) fn place(core: &Shared, placing: Placing) -> Result<String, Simulator
             sip_code: None,
             answered_at: None,
             callbacks: 0,
+            by_api: false,
         };
         world.calls.push(call);
     }

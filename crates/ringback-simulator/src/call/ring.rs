@@ -21,7 +21,7 @@ pub(super) enum Round {
 }
 
 /// What became of one phone.
-enum Rang {
+pub(super) enum Rang {
     PickedUp(AnsweredBy),
     Ended(LegOutcome),
 }
@@ -87,7 +87,10 @@ pub(super) async fn ring(
 }
 
 /// Waits for what happens to one phone.
-async fn ring_one(mut leg: Leg, mut stop: watch::Receiver<Option<LegOutcome>>) -> (Leg, Rang) {
+pub(super) async fn ring_one(
+    mut leg: Leg,
+    mut stop: watch::Receiver<Option<LegOutcome>>,
+) -> (Leg, Rang) {
     loop {
         tokio::select! {
             _ = stop.changed() => {

@@ -44,7 +44,13 @@ async fn try_screen(leg: &mut Leg, document_url: &str) -> Result<Screened, Scree
         return Ok(Screened::Connect);
     };
     let link = link.seen_from(document_url);
-    let mut script = fetch(leg, WebhookKind::Screen, &link, verdict).await?;
+    let script = fetch(leg, WebhookKind::Screen, &link, verdict).await?;
+    hear(leg, script).await
+}
+
+/// Lets a phone hear documents until the last has come to its end.
+pub(super) async fn hear(leg: &mut Leg, first: Script) -> Result<Screened, Screened> {
+    let mut script = first;
     behaviour::hears(&mut leg.stage);
     // As many documents as a caller's leg would get.
     for _ in 0..DOCUMENTS_MAX {

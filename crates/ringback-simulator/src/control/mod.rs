@@ -4,7 +4,8 @@
 //! |---|---|---|
 //! | `GET /simulator/state` | | lines, calls, texts, alerts, speed |
 //! | `GET /simulator/events?after=N&wait_ms=M` | | events after number N, waiting for the first |
-//! | `POST /simulator/lines` | `number`, `webhooks`, `segments_per_second` | adds a line |
+//! | `POST /simulator/account` | `trial`, `status` | how the account stands |
+//! | `POST /simulator/lines` | `number`, `webhooks`, `paperwork`, `service`, `trunk_sid`, … | adds a line |
 //! | `POST /simulator/phones` | `number`, `kind`, `behaviour`, … | describes a phone |
 //! | `GET /simulator/phones/{number}` | | the texts on its screen |
 //! | `POST /simulator/phones/{number}` | `action`, `keys` | answer, decline, busy, mailbox, press, `hang_up` |
@@ -35,6 +36,7 @@ pub(crate) fn router(handle: &SimulatorHandle) -> Router {
     let routes = Router::new()
         .route("/state", get(state::state))
         .route("/events", get(state::events))
+        .route("/account", post(people::set_account))
         .route("/lines", post(people::add_line))
         .route("/phones", post(people::add_phone))
         .route(

@@ -8,7 +8,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::handle::{PlaceCall, SimulatorHandle};
-use crate::world::{Behaviour, CallerBehaviour, LineSetup, Media, PhoneKind, SimulatorError};
+use crate::world::{
+    AccountState, Behaviour, CallerBehaviour, Line, LineService, LineSetup, Media, Paperwork,
+    PhoneKind, SimulatorError,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -16,6 +19,13 @@ pub(super) struct NewLine {
     number: String,
     webhooks: Option<String>,
     segments_per_second: Option<f64>,
+    paperwork: Option<Paperwork>,
+    service: Option<LineService>,
+    takes_calls: Option<bool>,
+    sends_texts: Option<bool>,
+    trunk_sid: Option<String>,
+    voice_application_sid: Option<String>,
+    sms_application_sid: Option<String>,
 }
 
 pub(super) async fn add_line(
@@ -30,7 +40,35 @@ pub(super) async fn add_line(
         setup = setup.pace(pace);
     }
     carrier.add_line(setup);
-    Json(json!({ "number": new.number }))
+    let number = new.number.clone();
+    carrier.change_line(&number, |line| put_in_situation(line, new));
+    Json(json!({ "number": number }))
+}
+
+/// What makes a number hard to set up.
+fn put_in_situation(line: &mut Line, new: NewLine) {
+    if let Some(paperwork) = new.paperwork {
+        // Nothing handed in means no service either, unless one is named.
+        if paperwork == Paperwork::Nothing {
+            line.service = None;
+        }
+        line.paperwork = paperwork;
+    }
+    line.service = new.service.or(line.service.take());
+    line.takes_calls = new.takes_calls.unwrap_or(true);
+    line.sends_texts = new.sends_texts.unwrap_or(true);
+    line.trunk_sid = new.trunk_sid;
+    line.voice_application_sid = new.voice_application_sid;
+    line.sms_application_sid = new.sms_application_sid;
+}
+
+/// Puts the account on trial, suspends it, or sets it right again.
+pub(super) async fn set_account(
+    State(carrier): State<SimulatorHandle>,
+    Json(state): Json<AccountState>,
+) -> Json<Value> {
+    carrier.set_account(state);
+    Json(json!({}))
 }
 
 #[derive(Deserialize)]

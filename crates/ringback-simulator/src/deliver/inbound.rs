@@ -82,7 +82,8 @@ fn store(core: &Shared, text: Arriving) -> Message {
         at_ms,
     });
     // Texts between two phones are none of the account's.
-    if world.lines.contains_key(&message.to) {
+    let line = world.lines.get(&message.to);
+    if line.is_some_and(|line| !line.drops_texts()) {
         world.messages.add(message.clone());
     }
     message
@@ -132,16 +133,10 @@ async fn announce(core: &Shared, message: &Message) {
         let Some(line) = world.lines.get(&message.to) else {
             return;
         };
-        let Some(url) = line.sms_url.clone() else {
+        let Some((url, method)) = line.texts_go_to() else {
             return;
         };
-        (
-            Link {
-                url,
-                method: line.sms_method.clone(),
-            },
-            line.sms_fallback_url.clone(),
-        )
+        (Link { url, method }, line.sms_fallback_url.clone())
     };
     let form = message_fields(&core.config.account_sid, message, &files(core, message));
     let asked = link.url.clone();

@@ -150,12 +150,9 @@ fn fate(core: &Shared, message: &Message) -> Fate {
             return Fate::Refused(21610);
         }
     }
-    if world
-        .lines
-        .get(&message.from)
-        .is_some_and(|line| !line.registered)
-    {
-        return Fate::Lost(30034);
+    let line = world.lines.get(&message.from);
+    if let Some(line) = line.filter(|line| !line.paperwork.is_registered()) {
+        return Fate::Lost(if line.is_toll_free() { 30032 } else { 30034 });
     }
     match world.kind_of(&message.to, core.config.unknown_phones) {
         PhoneKind::Mobile | PhoneKind::Forbidden => Fate::Delivered,

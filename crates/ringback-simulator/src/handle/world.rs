@@ -2,7 +2,7 @@
 
 use super::SimulatorHandle;
 use crate::event::SimEvent;
-use crate::world::{Alert, Call, Line, LineSetup, PartyAction, Phone, Recording};
+use crate::world::{AccountState, Alert, Call, Line, LineSetup, PartyAction, Phone, Recording};
 
 impl SimulatorHandle {
     /// Address of the API without a slash at the end, e.g. `http://127.0.0.1:41234`.
@@ -40,6 +40,16 @@ impl SimulatorHandle {
             .get_mut(number)
             .map(change)
             .is_some()
+    }
+
+    /// Puts the account on trial, suspends it, or sets it right again.
+    pub fn set_account(&self, state: AccountState) {
+        self.core.world().account = state;
+    }
+
+    /// Takes a number away.
+    pub fn remove_line(&self, number: &str) {
+        self.core.world().lines.remove(number);
     }
 
     /// Our numbers.

@@ -15,14 +15,7 @@ pub(crate) fn call_fields(account: &str, call: &Call) -> Form {
         form.push("ParentCallSid", parent.as_str());
     }
     form.push("CallStatus", call.status.word());
-    form.push(
-        "Direction",
-        if call.parent.is_some() {
-            "outbound-dial"
-        } else {
-            "inbound"
-        },
-    );
+    form.push("Direction", call.direction());
     for (name, mirror, number) in [("From", "Caller", &call.from), ("To", "Called", &call.to)] {
         form.push(name, number.as_str());
         form.push(mirror, number.as_str());

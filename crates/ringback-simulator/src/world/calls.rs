@@ -93,6 +93,20 @@ pub struct Call {
     /// Status callbacks posted so far (`SequenceNumber`).
     #[serde(skip)]
     pub(crate) callbacks: u32,
+    /// Whether the API placed it (`outbound-api`).
+    #[serde(skip)]
+    pub(crate) by_api: bool,
+}
+
+impl Call {
+    /// Twilio's word for who called whom.
+    pub(crate) fn direction(&self) -> &'static str {
+        match (&self.parent, self.by_api) {
+            (_, true) => "outbound-api",
+            (Some(_), false) => "outbound-dial",
+            (None, false) => "inbound",
+        }
+    }
 }
 
 /// What a person does with a handset, or Twilio's API with a leg.

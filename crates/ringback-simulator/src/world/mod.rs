@@ -6,11 +6,12 @@ mod geography;
 mod lines;
 mod media;
 mod messages;
+mod paperwork;
 mod phones;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use alerts::Alert;
 pub use calls::{Call, CallStatus, CallerBehaviour, Recording};
@@ -21,6 +22,7 @@ pub use media::Media;
 pub(crate) use media::StoredMedia;
 pub(crate) use messages::MessageBook;
 pub use messages::{Message, MessageStatus};
+pub use paperwork::{LineService, Paperwork};
 pub use phones::{AnsweredBy, Behaviour, Phone, PhoneKind, ScreenText};
 
 /// Why a control of the simulated carrier could not be obeyed.
@@ -47,6 +49,25 @@ pub enum SimulatorError {
     },
 }
 
+/// How the account stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AccountState {
+    /// Whether it is on trial.
+    pub trial: bool,
+    /// `active`, `suspended` or `closed`.
+    pub status: String,
+}
+
+impl Default for AccountState {
+    fn default() -> Self {
+        Self {
+            trial: false,
+            status: "active".to_owned(),
+        }
+    }
+}
+
 /// Everything that exists, under one lock that is never held across an await.
 #[derive(Default)]
 pub(crate) struct World {
@@ -61,6 +82,7 @@ pub(crate) struct World {
     /// Blocked pairs: (our line, outside number).
     pub(crate) opt_outs: HashSet<(String, String)>,
     pub(crate) alerts: Vec<Alert>,
+    pub(crate) account: AccountState,
 }
 
 impl World {
@@ -77,11 +99,12 @@ impl World {
         self.phones.get(number).map_or(unknown, |phone| phone.kind)
     }
 
-    /// Forgets what happened, keeps lines and phones as they are set up.
+    /// Forgets what happened, keeps account, lines and phones as they are set up.
     pub(crate) fn forget_history(&mut self) {
         let kept = Self {
             lines: std::mem::take(&mut self.lines),
             phones: std::mem::take(&mut self.phones),
+            account: std::mem::take(&mut self.account),
             ..Self::default()
         };
         *self = kept;

@@ -164,11 +164,8 @@ async fn number(client: &TwilioClient, number: &PhoneNumber, report: &mut Report
             for (_, what) in abilities.iter().filter(|(can, _)| !can) {
                 report.fault(&name, &format!("cannot do {what}: choose another number"));
             }
-            if let Some(other) = [&own.trunk, &own.voice_application]
-                .into_iter()
-                .flatten()
-                .next()
-            {
+            let overriding = [&own.wiring.trunk, &own.wiring.call_application];
+            if let Some(other) = overriding.into_iter().find(|other| !other.is_empty()) {
                 let words = format!("{other} overrides its voice URL: take it off in the console");
                 report.fault(&name, &words);
             }

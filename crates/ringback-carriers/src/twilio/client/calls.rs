@@ -70,7 +70,7 @@ struct Page {
 
 /// The fields of Twilio's resource that concern us.
 #[derive(Deserialize)]
-struct CallJson {
+pub(super) struct CallJson {
     sid: String,
     #[serde(default)]
     parent_call_sid: Option<String>,

@@ -81,18 +81,4 @@ impl TwilioClient {
         }
         parse_url(&url)
     }
-
-    /// Twilio names the next page by path; it is never looked for at another host.
-    fn next_page(&self, uri: Option<&str>) -> Result<Option<Url>, ApiError> {
-        let Some(uri) = uri.filter(|uri| !uri.is_empty()) else {
-            return Ok(None);
-        };
-        if !uri.starts_with("/2010-04-01/") {
-            return Err(ApiError::Unreadable(
-                "the next page is somewhere else".to_owned(),
-            ));
-        }
-        let base = self.inner.api_url.as_str().trim_end_matches('/');
-        parse_url(&format!("{base}{uri}")).map(Some)
-    }
 }

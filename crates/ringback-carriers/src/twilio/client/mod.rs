@@ -12,7 +12,9 @@ mod dates;
 mod error;
 mod list_texts;
 mod media;
+mod messaging;
 mod numbers;
+mod place_call;
 mod send_text;
 mod text_media;
 mod texts;
@@ -23,7 +25,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use secrecy::ExposeSecret as _;
 use serde::de::DeserializeOwned;
 use url::Url;
@@ -33,11 +35,16 @@ pub use calls::RemoteCall;
 pub use error::{ApiError, NotAllowed};
 pub use list_texts::ListTexts;
 pub use media::MediaStream;
+pub use messaging::RemoteService;
 pub use numbers::OwnNumber;
+pub use place_call::PlaceCall;
 pub use texts::RemoteText;
 
 use super::config::TwilioConfig;
 use media::CheckedResolver;
+
+/// What every request with a body carries.
+const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 
 const USER_AGENT: &str = concat!("ringback/", env!("CARGO_PKG_VERSION"));
 
@@ -151,6 +158,53 @@ impl TwilioClient {
             .await
             .map_err(ApiError::from_transport)?;
         answer::read_json(response).await
+    }
+
+    /// Posts a form to a resource below the account.
+    async fn post<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Result<T, ApiError> {
+        self.post_url(
+            parse_url(&format!("{}{path}", self.inner.account_url))?,
+            fields,
+        )
+        .await
+    }
+
+    async fn post_url<T: DeserializeOwned>(
+        &self,
+        url: Url,
+        fields: &[(&str, &str)],
+    ) -> Result<T, ApiError> {
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let response = self
+            .inner
+            .http
+            .post(url)
+            .header(CONTENT_TYPE, FORM)
+            .body(body)
+            .send()
+            .await
+            .map_err(ApiError::from_transport)?;
+        answer::read_json(response).await
+    }
+
+    /// Twilio names the next page by path; it is never looked for at another host.
+    fn next_page(&self, uri: Option<&str>) -> Result<Option<Url>, ApiError> {
+        let Some(uri) = uri.filter(|uri| !uri.is_empty()) else {
+            return Ok(None);
+        };
+        if !uri.starts_with("/2010-04-01/") {
+            return Err(ApiError::Unreadable(
+                "the next page is somewhere else".to_owned(),
+            ));
+        }
+        let base = self.inner.api_url.as_str().trim_end_matches('/');
+        parse_url(&format!("{base}{uri}")).map(Some)
     }
 }
 

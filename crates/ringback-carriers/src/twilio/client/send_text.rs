@@ -9,19 +9,17 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use form_urlencoded::byte_serialize;
-use reqwest::header::{CONTENT_TYPE, HeaderValue};
+use reqwest::header::CONTENT_TYPE;
 use reqwest::{Response, StatusCode};
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::super::parse::text_status;
-use super::TwilioClient;
 use super::answer::{SMALL_BYTES_MAX, number, read_body, read_refusal};
 use super::dates::retry_after;
 use super::error::describe;
+use super::{FORM, TwilioClient};
 use crate::outbound::{OutboundText, SendOutcome};
-
-const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 
 impl TwilioClient {
     /// Sends a text, once, whatever happens.
