@@ -154,7 +154,7 @@ mod tests {
                 Missing::Brand => "brand",
                 Missing::Campaign => "campaign",
                 Missing::NumberInCampaign { .. } => "number",
-                Missing::TollFree | Missing::SaidByReceipt => "other",
+                Missing::TollFree => "other",
             },
             state => state.code(),
         }

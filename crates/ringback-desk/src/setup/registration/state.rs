@@ -46,8 +46,6 @@ pub enum Missing {
     },
     /// Verification of a toll-free number.
     TollFree,
-    /// A text came back as unregistered (30034, 30032), whatever the registration says.
-    SaidByReceipt,
 }
 
 impl Registration {
@@ -124,9 +122,6 @@ impl Missing {
                 "This toll-free number is not verified, so carriers would block its texts."
                     .to_owned()
             }
-            Self::SaidByReceipt => {
-                "A text came back as unregistered, so the others are held.".to_owned()
-            }
         }
     }
 
@@ -143,9 +138,6 @@ impl Missing {
             }
             Self::TollFree => {
                 "Hand in the verification in Twilio's console; what it asks for stands ready below."
-            }
-            Self::SaidByReceipt => {
-                "Look at the number's registration in Twilio's console; Ringback keeps asking."
             }
         }
     }
@@ -188,7 +180,6 @@ mod tests {
                 service: "Desk".to_owned(),
             }),
             missing(Missing::TollFree),
-            missing(Missing::SaidByReceipt),
             Registration::Refused {
                 codes: vec![30896],
                 words: Vec::new(),
