@@ -12,6 +12,7 @@ mod inbox;
 mod line_book;
 mod media;
 mod notices;
+pub mod setup;
 mod texts;
 mod timers;
 

@@ -22,7 +22,9 @@ pub mod lines;
 pub mod media;
 pub mod notices;
 pub mod people;
+pub mod registration;
 pub mod settings;
+pub mod setup;
 pub mod texts;
 pub mod waiting;
 

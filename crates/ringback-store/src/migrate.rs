@@ -22,6 +22,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     migration!(2, "0002", "people"),
     migration!(3, "0003", "waiting"),
     migration!(4, "0004", "settings"),
+    migration!(5, "0005", "setup"),
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -15,7 +15,7 @@ pub(crate) use statements;
 mod tests {
     use crate::{
         Store, accounts, brakes, businesses, calls, contacts, inbox, lines, media, notices, people,
-        settings, texts, waiting,
+        registration, settings, setup, texts, waiting,
     };
 
     const FEATURES: &[(&str, &[(&str, &str)])] = &[
@@ -29,7 +29,9 @@ mod tests {
         ("media", media::STATEMENTS),
         ("notices", notices::STATEMENTS),
         ("people", people::STATEMENTS),
+        ("registration", registration::STATEMENTS),
         ("settings", settings::STATEMENTS),
+        ("setup", setup::STATEMENTS),
         ("texts", texts::STATEMENTS),
         ("waiting", waiting::STATEMENTS),
     ];

@@ -7,12 +7,14 @@
 mod plain;
 mod ring;
 mod screen;
+mod test_call;
 mod voicemail;
 mod xml;
 
 pub use plain::{RejectReason, bridge, empty, hang_up, message_only, reject};
 pub use ring::{RingOrder, RingPlan, ring};
 pub use screen::{Screening, screen, spoken_number};
+pub use test_call::test_call;
 pub use voicemail::{Voicemail, message_and_voicemail};
 
 /// What the answer's `Content-Type` must be: Twilio reads `text/plain` aloud.

@@ -1,0 +1,88 @@
+//! Whether carriers let a line's texts through, as the carrier said last.
+
+mod sql;
+
+use ringback_desk::clock::Instant;
+use ringback_desk::id::{BusinessId, LineId};
+use ringback_desk::setup::registration::Registration;
+
+use crate::columns::unreadable;
+use crate::{StoreError, Tx};
+
+#[cfg(test)]
+pub(crate) use sql::ALL as STATEMENTS;
+
+/// What the carrier said, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredRegistration {
+    /// How it stands.
+    pub state: Registration,
+    /// When the carrier was asked.
+    pub asked_at: Instant,
+}
+
+/// Keeps what the carrier said; `true` when it is not what it said before.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn put(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    line: LineId,
+    said: &StoredRegistration,
+) -> Result<bool, StoreError> {
+    let before = get(tx, business, line)?;
+    let state = serde_json::to_string(&said.state)
+        .map_err(|fault| unreadable("state of a registration", fault))?;
+    tx.exec(sql::PUT, (business.0, line.0, state, said.asked_at.0))?;
+    Ok(before.is_none_or(|before| before.state != said.state))
+}
+
+/// What the carrier said last.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn get(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    line: LineId,
+) -> Result<Option<StoredRegistration>, StoreError> {
+    tx.one(sql::GET, (business.0, line.0), |row| {
+        let state: String = row.get(0)?;
+        Ok(StoredRegistration {
+            state: serde_json::from_str(&state)
+                .map_err(|fault| unreadable("state of a registration", fault))?,
+            asked_at: Instant(row.get(1)?),
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Store;
+
+    #[tokio::test]
+    async fn what_was_said_is_kept_and_a_change_is_noticed() {
+        let store = Store::open_in_memory().expect("in memory");
+        let said = |state, at| StoredRegistration {
+            state,
+            asked_at: Instant(at),
+        };
+        store
+            .write(move |tx| {
+                let (business, line) = (BusinessId(1), LineId(2));
+                assert!(put(tx, business, line, &said(Registration::Pending, 1))?);
+                assert!(!put(tx, business, line, &said(Registration::Pending, 2))?);
+                assert!(put(tx, business, line, &said(Registration::Registered, 3))?);
+                assert_eq!(
+                    get(tx, business, line)?,
+                    Some(said(Registration::Registered, 3))
+                );
+                assert_eq!(get(tx, BusinessId(2), line)?, None);
+                Ok(())
+            })
+            .await
+            .expect("stored");
+    }
+}
