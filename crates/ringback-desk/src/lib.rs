@@ -14,6 +14,7 @@ pub mod id;
 pub mod inbox;
 pub mod lines;
 pub mod phone;
+pub mod quiet;
 pub mod segments;
 pub mod settings;
 pub mod setup;

@@ -4,6 +4,7 @@
 //! holiday take the place of those that start on that date; what began the evening before goes
 //! on past midnight.
 
+mod business_days;
 pub mod holidays;
 mod period;
 mod plan;
@@ -13,7 +14,10 @@ mod state;
 
 #[cfg(test)]
 mod kit_tests;
+#[cfg(test)]
+mod year_tests;
 
+pub use business_days::{business_day_after, is_business_day};
 pub use period::{Period, TimeOfDay, Weekly};
 pub use plan::{Closure, ClosureKind, DayRule, Hours};
 pub use spans::Reading;

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::TextClass;
+
 /// What a text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -72,6 +74,15 @@ impl TextKind {
             Self::MissedCall => missed_call,
             // As long as a carrier keeps one in its queue (Twilio: `ValidityPeriod`, 10 hours).
             _ => Duration::from_secs(36_000),
+        }
+    }
+
+    /// Its class, when it goes to a customer. So far all of them answer somebody.
+    #[must_use]
+    pub fn class(self) -> Option<TextClass> {
+        match self {
+            Self::MissedCall | Self::Answer => Some(TextClass::Reply),
+            Self::Relay | Self::Question | Self::Notice | Self::Inbound => None,
         }
     }
 

@@ -4,8 +4,10 @@
 //! The data is IANA's, 2026f or later: British Columbia, Alberta and Manitoba stopped changing
 //! their clocks on 1 November 2026, and older data is an hour wrong there.
 
+mod numbers;
 mod table;
 pub(crate) mod zone;
 
+pub use numbers::{names_of_country, names_of_number, of_number, state_of_number};
 pub use table::{TableError, ZoneTable, find, install, version};
 pub use zone::{LocalTime, Zone};

@@ -87,6 +87,12 @@ impl Zone {
         self.clock.to_datetime(at)
     }
 
+    /// How far the clock on the wall is ahead of UTC, in seconds.
+    #[must_use]
+    pub fn offset_seconds(&self, at: Timestamp) -> i32 {
+        self.clock.to_offset(at).seconds()
+    }
+
     /// What a local date and time means. `None` at the ends of the calendar (years -9999 and
     /// 9999), where an offset leads out of it.
     #[must_use]
@@ -185,11 +191,31 @@ mod tests {
         }
     }
 
+    /// A day before an appointment is the same time on the clock, which may be 23 or 25 hours.
+    #[test]
+    fn a_day_before_an_appointment_is_that_of_the_kit() {
+        for row in kit()["reminders"].as_array().unwrap() {
+            let zone = zone(row);
+            let local: DateTime = row["appointment_local"].as_str().unwrap().parse().unwrap();
+            let at = zone.resolve(local).unwrap().rfc5545();
+            assert_eq!(json!(at.to_string()), row["appointment_utc"], "{row}");
+            let before = local.date().yesterday().unwrap().to_datetime(local.time());
+            let expected = &row["one_day_before"];
+            let utc = expected.get("utc").or_else(|| expected.get("utc_rfc5545"));
+            let before = zone.resolve(before).unwrap().rfc5545();
+            assert_eq!(Some(&json!(before.to_string())), utc, "{row}");
+            let day = at - SignedDuration::from_hours(24);
+            assert_eq!(json!(day.to_string()), row["24_hours_before_utc"]);
+            let wall = zone.wall(day).to_string();
+            assert_eq!(json!(wall), row["24_hours_before_local"]);
+        }
+    }
+
     /// The data is the one that the kit was made with: every change of the clocks is there, and
     /// none of those that were abolished.
     #[test]
     fn clocks_change_when_they_do_and_no_longer_where_they_stopped() {
-        let offset = |zone: &Zone, at: Timestamp| zone.clock.to_offset(at).seconds();
+        let offset = |zone: &Zone, at: Timestamp| zone.offset_seconds(at);
         let second = SignedDuration::from_secs(1);
         for row in kit()["transitions"].as_array().unwrap() {
             let at: Timestamp = row["at_utc"].as_str().unwrap().parse().unwrap();

@@ -78,3 +78,6 @@ impl Holidays {
         self.kept.iter().map(|holiday| holiday.slug)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,14 @@
+//! Quiet hours of the person who gets a text: the hours in which it may not leave.
+//!
+//! Only the answer to a call goes by none of them, because the caller is awake and asked; the
+//! owner can keep even that for the morning. Every other text waits for a decent hour in every
+//! zone in which its recipient may be.
+
+mod decide;
+mod rules;
+
+pub use decide::{Allowed, Quiet, allowed, quiet_until};
+pub use rules::{FEDERAL, QUIET_RULES, QuietRule, rule, rules_for};
+
+#[cfg(test)]
+mod tests;
