@@ -69,7 +69,14 @@ fn ontario_makes_up_for_christmas_and_boxing_day_on_a_weekend() {
     };
     for (year, days) in [
         // Friday and Saturday.
-        (2026, vec!["12-25 Christmas Day", "12-26 Boxing Day", "12-28 Boxing Day"]),
+        (
+            2026,
+            vec![
+                "12-25 Christmas Day",
+                "12-26 Boxing Day",
+                "12-28 Boxing Day",
+            ],
+        ),
         // Saturday and Sunday.
         (
             2027,
@@ -85,7 +92,11 @@ fn ontario_makes_up_for_christmas_and_boxing_day_on_a_weekend() {
         // Sunday and Monday.
         (
             2033,
-            vec!["12-25 Christmas Day", "12-26 Boxing Day", "12-27 Boxing Day"],
+            vec![
+                "12-25 Christmas Day",
+                "12-26 Boxing Day",
+                "12-27 Boxing Day",
+            ],
         ),
     ] {
         assert_eq!(december(year), days, "{year}");

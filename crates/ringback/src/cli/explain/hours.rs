@@ -58,7 +58,9 @@ fn map(case: &Value, field: &str) -> anyhow::Result<BTreeMap<String, Periods>> {
     match case.get(field) {
         None | Some(Value::Null) => Ok(BTreeMap::new()),
         Some(value) => BTreeMap::deserialize(value).with_context(|| {
-            format!("{field}: must have periods for each day, as {{\"mon\": [[\"09:00\", \"17:00\"]]}}")
+            format!(
+                "{field}: must have periods for each day, as {{\"mon\": [[\"09:00\", \"17:00\"]]}}"
+            )
         }),
     }
 }

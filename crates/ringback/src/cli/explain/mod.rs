@@ -3,10 +3,15 @@
 //! One file per subject. Each takes a case as a JSON object and answers with one; it needs no
 //! database and no network.
 
+mod fields;
+mod hours;
+mod local;
 mod number;
+mod quiet;
 mod segments;
 mod text;
 mod webhook;
+mod zones;
 
 use std::io::{BufRead, BufWriter, IsTerminal, Read, Write};
 
@@ -20,7 +25,8 @@ use super::say;
 pub(super) struct Arguments {
     /// What kind of fact.
     what: What,
-    /// The webhook (JSON), the text or the number. Without it: standard input.
+    /// The text or the number; of a webhook, hours, quiet and local: JSON. Without it: standard
+    /// input.
     value: Option<String>,
     /// Country whose people wrote the number, two letters.
     #[arg(long, default_value = "US")]
@@ -40,6 +46,14 @@ enum What {
     Number,
     /// What does a customer's text say about consent?
     Text,
+    /// Is a business open, and when does that change?
+    Hours,
+    /// Do quiet hours let a text leave?
+    Quiet,
+    /// What does a local date and time mean in UTC?
+    Local,
+    /// In which time zones may a number be?
+    Zones,
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
@@ -51,7 +65,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         None => read_all()?,
     };
     let case = match arguments.what {
-        What::Webhook => serde_json::from_str(&value).context("the webhook is not JSON")?,
+        What::Webhook | What::Hours | What::Quiet | What::Local => {
+            serde_json::from_str(&value).context("this is not JSON")?
+        }
+        What::Zones => json!({ "e164": value.trim() }),
         What::Segments | What::Text => json!({ "text": value }),
         What::Number => json!({ "raw": value.trim(), "region": arguments.region }),
     };
@@ -114,6 +131,10 @@ fn explain(what: What, case: &Value) -> anyhow::Result<Value> {
         What::Segments => segments::explain(case)?,
         What::Number => number::explain(case)?,
         What::Text => text::explain(case)?,
+        What::Hours => hours::explain(case)?,
+        What::Quiet => quiet::explain(case)?,
+        What::Local => local::explain(case)?,
+        What::Zones => zones::explain(case)?,
     };
     if let (Some(id), Value::Object(fields)) = (case.get("id"), &mut answer) {
         fields.insert("id".to_owned(), id.clone());
