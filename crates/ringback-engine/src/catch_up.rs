@@ -1,10 +1,11 @@
 //! Inbound texts whose webhook was lost: the carrier does not repeat it, so its list is read at
 //! start and from time to time.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ringback_carriers::twilio::client::{ListTexts, RemoteText};
+use ringback_carriers::twilio::client::{ListTexts, RemoteText, TwilioClient};
 use ringback_desk::carrier_event::TextReceived;
 use ringback_desk::clock::Instant;
 use ringback_desk::lines::Line;
@@ -49,19 +50,38 @@ pub(crate) async fn run(engine: Engine) {
 }
 
 async fn read_all(engine: &Engine) -> Result<(), String> {
-    let all: Vec<_> = engine.lines().all().cloned().collect();
-    if all.len() <= LINES_MAX {
-        for line in &all {
-            read_list(
-                engine,
-                std::slice::from_ref(line),
-                Some(line.number.to_string()),
-            )
-            .await?;
+    // One account that cannot be asked must not keep the others' texts waiting.
+    let mut fault = Ok(());
+    for lines in by_account(engine) {
+        if let Err(of_account) = read_account(engine, &lines).await {
+            fault = Err(of_account);
         }
-        return Ok(());
     }
-    read_list(engine, &all, None).await
+    fault
+}
+
+/// The lines of each account.
+fn by_account(engine: &Engine) -> Vec<Vec<Arc<Line>>> {
+    let directory = engine.directory();
+    let mut by_account: BTreeMap<&str, Vec<Arc<Line>>> = BTreeMap::new();
+    for line in directory.lines().all() {
+        if let Some(account) = directory.account_of(line.business) {
+            let lines = by_account.entry(account.sid()).or_default();
+            lines.push(Arc::clone(line));
+        }
+    }
+    by_account.into_values().collect()
+}
+
+async fn read_account(engine: &Engine, lines: &[Arc<Line>]) -> Result<(), String> {
+    if lines.len() > LINES_MAX {
+        return read_list(engine, lines, None).await;
+    }
+    for line in lines {
+        let to = line.number.to_string();
+        read_list(engine, std::slice::from_ref(line), Some(to)).await?;
+    }
+    Ok(())
 }
 
 /// Reads one list, and takes in what is new, oldest first. The first line's mark stands for all.
@@ -80,9 +100,10 @@ async fn read_list(engine: &Engine, of: &[Arc<Line>], to: Option<String>) -> Res
         inbound_only: true,
         limit: LISTED_MAX,
     };
-    let listed = engine
-        .inner()
-        .client
+    let client = engine
+        .client_of(first.business)
+        .map_err(|fault| fault.to_string())?;
+    let listed = client
         .list_texts(&filter)
         .await
         .map_err(|fault| fault.to_string())?;
@@ -92,13 +113,15 @@ async fn read_list(engine: &Engine, of: &[Arc<Line>], to: Option<String>) -> Res
         );
     }
     for remote in listed.into_iter().rev() {
-        let Some(line) = engine.lines().by_number(&remote.to).map(Arc::clone) else {
+        // Of this account only: another one's list says nothing about these lines.
+        let Some(line) = of.iter().find(|line| line.number.as_str() == remote.to) else {
             continue;
         };
+        let line = Arc::clone(line);
         if remote.created.is_some_and(|created| created < since) {
             continue;
         }
-        let text = received(engine, remote).await?;
+        let text = received(&client, remote).await?;
         let taken = engine.take_text_from(line, text, Origin::List).await;
         if taken.map_err(|fault| fault.to_string())? {
             tracing::info!("a text was found in the carrier's list whose webhook never came");
@@ -124,11 +147,11 @@ async fn since(engine: &Engine, line: &Line, now: Instant) -> Result<Instant, St
     Ok(from.max(now.minus(BACK)))
 }
 
-async fn received(engine: &Engine, remote: RemoteText) -> Result<TextReceived, String> {
+async fn received(client: &TwilioClient, remote: RemoteText) -> Result<TextReceived, String> {
     let media = if remote.media_count == 0 {
         Vec::new()
     } else {
-        let links = engine.inner().client.text_media(&remote.text).await;
+        let links = client.text_media(&remote.text).await;
         links.map_err(|fault| fault.to_string())?
     };
     Ok(TextReceived {

@@ -3,16 +3,17 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
-use ringback_carriers::twilio::client::TwilioClient;
+use ringback_carriers::twilio::client::{ApiError, TwilioClient};
 use ringback_carriers::twilio::urls::Urls;
 use ringback_desk::clock::Instant;
-use ringback_desk::id::Id;
-use ringback_store::{Store, StoreError, lines, texts};
+use ringback_desk::id::{BusinessId, Id};
+use ringback_store::{Store, StoreError, businesses, lines, texts};
 use tokio::sync::{Notify, mpsc};
 
+use crate::directory::{Configured, Directory, Stored};
 use crate::effects::Effects;
 use crate::feed::Feed;
 use crate::line_book::LineBook;
@@ -22,19 +23,18 @@ use crate::{catch_up, clock, timers};
 /// How long requests that are out may take to come back when the engine stops.
 const DRAIN: Duration = Duration::from_secs(8);
 
+/// What the first business of an empty database is called until its owner names it.
+const FIRST_BUSINESS: &str = "My business";
+
 /// What the engine is made of.
 #[derive(Debug)]
 pub struct EngineConfig {
     /// The database.
     pub store: Store,
-    /// The carrier's API.
-    pub client: TwilioClient,
     /// Where the carrier reaches us.
     pub urls: Urls,
-    /// The lines.
-    pub lines: LineBook,
-    /// The carrier's account that is ours.
-    pub account: String,
+    /// What the configuration says of lines and accounts.
+    pub configured: Configured,
     /// Where pictures and voicemails are kept.
     pub media: PathBuf,
 }
@@ -58,10 +58,9 @@ pub struct Engine {
 
 pub(crate) struct Inner {
     pub store: Store,
-    pub client: TwilioClient,
     pub urls: Urls,
-    pub lines: LineBook,
-    pub account: String,
+    configured: Configured,
+    directory: RwLock<Arc<Directory>>,
     pub media: PathBuf,
     pub feed: Feed,
     pub outbox: Outbox,
@@ -75,7 +74,7 @@ pub(crate) struct Inner {
 impl std::fmt::Debug for Engine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Engine")
-            .field("lines", &self.inner.lines.len())
+            .field("lines", &self.lines().len())
             .finish_non_exhaustive()
     }
 }
@@ -87,21 +86,28 @@ impl Engine {
     /// When the database cannot be written.
     pub async fn start(config: EngineConfig) -> Result<Self, StoreError> {
         let now = clock::now();
-        let installed_at = config
+        let named = config.configured.names();
+        let (installed_at, stored) = config
             .store
             .write(move |tx| {
                 texts::take_over(tx, now)?;
-                lines::installed_at(tx, now)
+                for (company, number) in &named {
+                    lines::ensure(tx, company, number)?;
+                }
+                if businesses::all(tx)?.is_empty() {
+                    businesses::add(tx, FIRST_BUSINESS)?;
+                }
+                Ok((lines::installed_at(tx, now)?, Stored::read(tx)?))
             })
             .await?;
+        let directory = Directory::new(&config.configured, stored, &Directory::default());
         let (outbox, waiting) = mpsc::unbounded_channel();
         let engine = Self {
             inner: Arc::new(Inner {
                 store: config.store,
-                client: config.client,
                 urls: config.urls,
-                lines: config.lines,
-                account: config.account,
+                configured: config.configured,
+                directory: RwLock::new(Arc::new(directory)),
                 media: config.media,
                 feed: Feed::default(),
                 outbox: Outbox::new(outbox),
@@ -126,10 +132,54 @@ impl Engine {
         }
     }
 
-    /// The lines.
+    /// The businesses, lines and accounts as they are now.
     #[must_use]
-    pub fn lines(&self) -> &LineBook {
-        &self.inner.lines
+    pub fn directory(&self) -> Arc<Directory> {
+        let directory = &self.inner.directory;
+        Arc::clone(&directory.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The lines that work.
+    #[must_use]
+    pub fn lines(&self) -> Arc<LineBook> {
+        Arc::clone(self.directory().lines())
+    }
+
+    /// The carrier's API, under the account of this business.
+    ///
+    /// # Errors
+    /// [`ApiError::SetUp`] when the business has no account.
+    pub fn client_of(&self, business: BusinessId) -> Result<TwilioClient, ApiError> {
+        let directory = self.directory();
+        let account = directory.account_of(business);
+        account
+            .map(|account| account.client().clone())
+            .ok_or_else(|| ApiError::SetUp("the business has no carrier account".to_owned()))
+    }
+
+    /// What the configuration says of lines and accounts.
+    #[must_use]
+    pub fn configured(&self) -> &Configured {
+        &self.inner.configured
+    }
+
+    /// Reads businesses, settings and accounts again, after something was set.
+    ///
+    /// # Errors
+    /// When the database cannot be read; all stays as it was.
+    pub async fn reload(&self) -> Result<(), StoreError> {
+        let stored = self.store().read(Stored::read).await?;
+        let before = self.directory();
+        let after = Arc::new(Directory::new(&self.inner.configured, stored, &before));
+        let mut directory = self
+            .inner
+            .directory
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        if after.revision() >= directory.revision() {
+            *directory = after;
+        }
+        Ok(())
     }
 
     /// The database.
@@ -160,18 +210,6 @@ impl Engine {
     #[must_use]
     pub fn texts_in_hand(&self) -> usize {
         self.inner.outbox.held()
-    }
-
-    /// Whether a webhook of this account is ours to handle.
-    ///
-    /// # Errors
-    /// [`Refusal::AccountNotOurs`].
-    pub fn check_account(&self, account: &str) -> Result<(), Refusal> {
-        if account == self.inner.account {
-            Ok(())
-        } else {
-            Err(Refusal::AccountNotOurs)
-        }
     }
 
     pub(crate) fn inner(&self) -> &Inner {

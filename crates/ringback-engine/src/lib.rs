@@ -5,6 +5,7 @@
 mod calls;
 mod catch_up;
 pub mod clock;
+mod directory;
 mod effects;
 mod engine;
 mod feed;
@@ -17,6 +18,7 @@ mod texts;
 mod timers;
 
 pub use calls::{CallAnswer, IncomingFact};
+pub use directory::{Account, Configured, ConfiguredAccount, ConfiguredLine, Directory};
 pub use engine::{Engine, EngineConfig, Refusal};
 pub use feed::{Change, Feed};
 pub use inbox::{ANSWER_CHARS_MAX, AnswerError, Written, WrittenAnswer, may_be_written_to};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::lines::Line;
 
-/// All lines. Built at start, never changed.
+/// All lines that work, as of one reading of the settings.
 #[derive(Debug, Default)]
 pub struct LineBook {
     by_number: HashMap<String, Arc<Line>>,

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, Id};
-use ringback_store::{StoreError, calls, media, texts};
+use ringback_store::{StoreError, calls, media, settings, texts};
 
 use crate::engine::Engine;
 use crate::{calls as call_commands, clock, media as media_fetch, texts as text_work};
@@ -40,17 +40,23 @@ pub(crate) async fn run(engine: Engine) {
 
 async fn look(engine: &Engine) -> Result<(), StoreError> {
     let now = clock::now();
-    let (calls, texts, media, any_to_send) = engine
+    let ((calls, texts, media, any_to_send), revision) = engine
         .store()
         .read(move |tx| {
-            Ok((
+            let revision = settings::revision(tx)?;
+            let due = (
                 calls::due(tx, now, BATCH)?,
                 texts::due(tx, now, BATCH)?,
                 media::due(tx, now, BATCH)?,
                 texts::any_to_send(tx, now)?,
-            ))
+            );
+            Ok((due, revision))
         })
         .await?;
+    // Another process may have set something: the command line, or a replica.
+    if revision != engine.directory().revision() {
+        engine.reload().await?;
+    }
     let mut stray = Stray::default();
     for (business, line, call) in calls {
         match engine.lines().by_id(line).map(Arc::clone) {

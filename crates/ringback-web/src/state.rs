@@ -20,8 +20,6 @@ pub struct WebConfig {
     pub engine: Engine,
     /// Where the carrier reaches us, as configured there; its signatures cover it.
     pub public_url: PublicUrl,
-    /// The carrier's tokens that sign webhooks; more than one while they are changed over.
-    pub signing_tokens: Vec<SecretString>,
     /// Opens everything, for whoever runs the installation; only where one was set.
     pub access_token: Option<SecretString>,
     /// Reads the metrics.
@@ -93,18 +91,12 @@ impl WebState {
     pub(crate) fn business(&self, visitor: &Visitor, asked: Option<i64>) -> Option<BusinessId> {
         let business = visitor.business(asked.map(BusinessId), || self.first())?;
         // The operator may ask for what is not there.
-        let is_there = !visitor.is_operator() || self.has_lines(business);
+        let is_there = self.engine().directory().business(business).is_some();
         is_there.then_some(business)
     }
 
-    fn has_lines(&self, business: BusinessId) -> bool {
-        let lines = self.engine().lines();
-        lines.of_business(Some(business)).is_some()
-    }
-
     fn first(&self) -> Option<BusinessId> {
-        let line = self.engine().lines().of_business(None);
-        line.map(|line| line.business)
+        self.engine().directory().first()
     }
 
     /// What links of a page carry so that they stay with its business; nothing for the one that is

@@ -102,7 +102,8 @@ pub(crate) async fn list(
 
 /// The region whose people read the numbers of a business.
 pub(crate) fn home_of(state: &WebState, business: ringback_desk::id::BusinessId) -> Region {
-    let line = state.engine().lines().of_business(Some(business));
+    let lines = state.engine().lines();
+    let line = lines.of_business(Some(business));
     line.map_or(Region::US, |line| line.region)
 }
 

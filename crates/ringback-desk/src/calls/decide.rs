@@ -47,6 +47,9 @@ pub struct MissedCall<'a> {
 /// can change come first.
 #[must_use]
 pub fn decide(missed: &MissedCall<'_>, now: Instant) -> Decision {
+    if missed.line.is_suspended {
+        return Decision::Hold(HoldReason::Suspended);
+    }
     if let Some(reason) = who_called(missed)
         .or_else(|| what_they_said(missed))
         .or_else(|| how_they_called(missed))

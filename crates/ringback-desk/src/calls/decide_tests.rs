@@ -228,6 +228,15 @@ fn holds_never_text() {
 }
 
 #[test]
+fn holds_suspended() {
+    assert_eq!(
+        on(|line| line.is_suspended = true).held(),
+        Some(HoldReason::Suspended)
+    );
+    assert_eq!(on(|line| line.is_suspended = false).held(), None);
+}
+
+#[test]
 fn holds_switched_off() {
     assert_eq!(
         on(|line| line.texting = false).held(),

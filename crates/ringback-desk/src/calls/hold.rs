@@ -31,6 +31,8 @@ pub enum HoldReason {
     Blocked,
     /// The number is on the never-text list.
     NeverText,
+    /// The business is suspended by whoever runs the installation.
+    Suspended,
     /// Missed-call texts are switched off for the line.
     SwitchedOff,
     /// The carrier says that the caller id is forged: whoever owns the number did not call.
@@ -63,6 +65,7 @@ impl HoldReason {
             Self::OptedOut => "opted_out",
             Self::Blocked => "blocked",
             Self::NeverText => "never_text",
+            Self::Suspended => "suspended",
             Self::SwitchedOff => "switched_off",
             Self::FailedAttestation => "failed_attestation",
             Self::GaveUpEarly => "gave_up_early",
@@ -90,6 +93,7 @@ impl HoldReason {
             Self::OptedOut => "Not texted: this person said STOP. Only their START lifts it.",
             Self::Blocked => "Not texted: the number is blocked.",
             Self::NeverText => "Not texted: the number is on your never-text list.",
+            Self::Suspended => "Not texted: this business is suspended.",
             Self::SwitchedOff => "Not texted: missed-call texts are switched off for this line.",
             Self::FailedAttestation => {
                 "Not texted: the carrier says the caller ID is forged, so its owner didn't call."

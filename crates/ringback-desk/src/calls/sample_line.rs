@@ -46,6 +46,7 @@ pub(super) fn line_with_phones(count: usize) -> Line {
         acceptance: Acceptance::Key,
         after_miss: AfterMiss::Voicemail,
         forwarded: false,
+        is_suspended: false,
         texting: true,
         text: Template::parse(template::DEFAULT).unwrap(),
         text_filled: std::sync::OnceLock::new(),

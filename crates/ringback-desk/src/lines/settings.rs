@@ -117,6 +117,8 @@ pub struct Line {
     pub after_miss: AfterMiss,
     /// Calls arrive here because somebody else's line forwarded them: each one is missed.
     pub forwarded: bool,
+    /// The business is suspended: its lines neither ring nor text.
+    pub is_suspended: bool,
     /// Whether missed calls are texted at all.
     pub texting: bool,
     /// The text, with its variables.
@@ -144,6 +146,17 @@ pub struct Line {
 }
 
 impl Line {
+    /// The line while its business is suspended: no phone rings, and no text leaves.
+    #[must_use]
+    pub fn suspended(self) -> Self {
+        Self {
+            is_suspended: true,
+            ring: Vec::new(),
+            after_miss: AfterMiss::HangUp,
+            ..self
+        }
+    }
+
     /// Whether `number` is the line itself, one of the owner's phones or the team's.
     #[must_use]
     pub fn is_own(&self, number: &PhoneNumber) -> bool {

@@ -21,7 +21,10 @@ pub(crate) fn ask(
     asked_for: IncomingFact,
 ) -> Pin<Box<dyn Future<Output = ()> + Send>> {
     Box::pin(async move {
-        let view = look(&engine.inner().client, &asked_for.call).await;
+        let view = match engine.client_of(asked_for.line.business) {
+            Ok(client) => look(&client, &asked_for.call).await,
+            Err(_) => CarrierView::Unreachable,
+        };
         let fact = IncomingFact {
             fact: Fact::Asked(view),
             ..asked_for

@@ -113,7 +113,7 @@ impl Engine {
         let engine = self.clone();
         let written = self
             .store()
-            .write(move |tx| write(tx, engine.lines(), &answer, now))
+            .write(move |tx| write(tx, &engine.lines(), &answer, now))
             .await?;
         let Some(effects) = written? else {
             return Ok(Written::Already);

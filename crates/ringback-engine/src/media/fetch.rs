@@ -63,7 +63,9 @@ struct Fetched {
 }
 
 async fn fetch_file(engine: &Engine, item: &Media) -> Result<Fetched, String> {
-    let client = &engine.inner().client;
+    let client = engine
+        .client_of(item.business)
+        .map_err(|fault| fault.to_string())?;
     let stream = if item.call.is_some() {
         client.fetch_recording(&item.url).await
     } else {

@@ -63,12 +63,8 @@ pub(crate) async fn dispatch(engine: Engine, mut waiting: mpsc::UnboundedReceive
 }
 
 fn start_ready(engine: &Engine, lanes: &mut Lanes, recipients: &mut Recipients, now: Instant) {
-    let pace = |id| {
-        engine
-            .lines()
-            .by_id(id)
-            .map_or(PACE_OF_NOBODY, |line| line.pace)
-    };
+    let lines = engine.lines();
+    let pace = |id| lines.by_id(id).map_or(PACE_OF_NOBODY, |line| line.pace);
     while let Some(text) = lanes.pop(now, pace) {
         if let Some(text) = recipients.begin(text) {
             tokio::spawn(send(engine.clone(), text));

@@ -50,15 +50,14 @@ async fn look_up(engine: &Engine, line: Arc<Line>, text: StoredText) -> Result<(
         inbound_only: false,
         limit: LISTED_MAX,
     };
-    let listed = engine
-        .inner()
-        .client
-        .list_texts(&filter)
-        .await
-        .unwrap_or_else(|fault| {
-            tracing::warn!(%fault, "the carrier's list could not be read");
-            Vec::new()
-        });
+    let listed = match engine.client_of(text.business) {
+        Ok(client) => client.list_texts(&filter).await,
+        Err(fault) => Err(fault),
+    };
+    let listed = listed.unwrap_or_else(|fault| {
+        tracing::warn!(%fault, "the carrier's list could not be read");
+        Vec::new()
+    });
     let candidates: Vec<RemoteText> = listed
         .into_iter()
         .rev()
@@ -87,7 +86,10 @@ async fn ask(engine: &Engine, line: Arc<Line>, text: StoredText) -> Result<(), S
     let Some(carrier_id) = text.delivery.carrier_id.clone() else {
         return Ok(());
     };
-    let remote = engine.inner().client.fetch_text(&carrier_id).await;
+    let remote = match engine.client_of(text.business) {
+        Ok(client) => client.fetch_text(&carrier_id).await,
+        Err(fault) => Err(fault),
+    };
     let now = clock::now();
     let effects = engine
         .store()

@@ -92,7 +92,11 @@ async fn claim(
         .store()
         .write(move |tx| {
             let mut effects = Effects::default();
-            let claim = texts::claim(tx, &row, attempt, now)?;
+            let claim = if of_line.is_suspended {
+                texts::refuse(tx, &row, HoldReason::Suspended, now)?
+            } else {
+                texts::claim(tx, &row, attempt, now)?
+            };
             match claim {
                 Claim::Send => effects.of_text(
                     &row,
@@ -161,5 +165,12 @@ async fn request(engine: &Engine, line: &Line, text: &StoredText, now: Instant) 
             .unwrap_or(u32::MAX)
             .clamp(1, 36_000),
     };
-    engine.inner().client.send_text(&outbound).await
+    match engine.client_of(line.business) {
+        Ok(client) => client.send_text(&outbound).await,
+        // The account was taken away a moment ago: nothing has left.
+        Err(fault) => SendOutcome::NotProcessed {
+            retry_after: None,
+            why: fault.to_string(),
+        },
+    }
 }

@@ -74,6 +74,25 @@ pub fn claim(
     Ok(Claim::Held(reason))
 }
 
+/// Holds a *Pending* text that its line must not send.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn refuse(
+    tx: &Tx<'_>,
+    text: &StoredText,
+    reason: HoldReason,
+    now: Instant,
+) -> Result<Claim, StoreError> {
+    match load(tx, text.business, &text.id)? {
+        Some(mut stored) if stored.delivery.phase == Phase::Pending => {
+            hold(tx, &mut stored, reason, now)?;
+            Ok(Claim::Held(reason))
+        }
+        _ => Ok(Claim::Gone),
+    }
+}
+
 fn hold(
     tx: &Tx<'_>,
     text: &mut StoredText,

@@ -10,36 +10,36 @@ use ringback_desk::lines::Line;
 use ringback_desk::phone::{PhoneNumber, classify};
 use ringback_engine::IncomingFact;
 
+use super::Rejection;
 use super::answer::{self, Leg};
-use super::{Rejection, line};
-use crate::WebState;
+use super::line::Ours;
 
 /// Takes the fact in, and answers on the leg that asked.
-pub(super) async fn fact(state: &WebState, event: CarrierEvent) -> Result<Response, Rejection> {
+pub(super) async fn fact(ours: &Ours<'_>, event: CarrierEvent) -> Result<Response, Rejection> {
     let wants_answer = !matches!(
         event,
         CarrierEvent::CallEnded(_) | CarrierEvent::LegChanged(_)
     );
-    let incoming = incoming(state, event).await?;
+    let incoming = incoming(ours, event).await?;
     let leg = Leg {
         line: Arc::clone(&incoming.line),
         call: incoming.call.clone(),
         phone: phone_of(&incoming.fact),
     };
-    let answer = state.engine().take_fact(incoming).await?;
+    let answer = ours.engine().take_fact(incoming).await?;
     if !wants_answer {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    Ok(answer::to_call(state.engine().urls(), &leg, &answer))
+    Ok(answer::to_call(ours.engine().urls(), &leg, &answer))
 }
 
 /// A recording is ready, or turned out not to exist.
 pub(super) async fn recording(
-    state: &WebState,
+    ours: &Ours<'_>,
     recording: RecordingReady,
 ) -> Result<Response, Rejection> {
-    let line = line::by_call(state, &recording.call).await?;
-    state.engine().take_recording(line, recording).await?;
+    let line = ours.by_call(&recording.call).await?;
+    ours.engine().take_recording(line, recording).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -50,10 +50,10 @@ fn phone_of(fact: &Fact) -> Option<PhoneNumber> {
     }
 }
 
-async fn incoming(state: &WebState, event: CarrierEvent) -> Result<IncomingFact, Rejection> {
+async fn incoming(ours: &Ours<'_>, event: CarrierEvent) -> Result<IncomingFact, Rejection> {
     Ok(match event {
         CarrierEvent::CallArrived(call) => {
-            let line = line::by_number(state, &call.to)?;
+            let line = ours.by_number(&call.to)?;
             // Only an owner's phone that calls its own line matters here.
             let caller = PhoneNumber::from_e164(&call.from).ok();
             let fact = Fact::Arrived { caller };
@@ -66,7 +66,7 @@ async fn incoming(state: &WebState, event: CarrierEvent) -> Result<IncomingFact,
             }
         }
         CarrierEvent::DialEnded(dial) => IncomingFact {
-            line: line::by_number(state, &dial.to)?,
+            line: ours.by_number(&dial.to)?,
             call: dial.call,
             from: dial.from,
             attestation: dial.attestation,
@@ -80,7 +80,7 @@ async fn incoming(state: &WebState, event: CarrierEvent) -> Result<IncomingFact,
             },
         },
         CarrierEvent::CallEnded(end) => IncomingFact {
-            line: line::by_number(state, &end.to)?,
+            line: ours.by_number(&end.to)?,
             call: end.call,
             from: end.from,
             attestation: end.attestation,
@@ -88,7 +88,7 @@ async fn incoming(state: &WebState, event: CarrierEvent) -> Result<IncomingFact,
         },
         CarrierEvent::PhonePickedUp(picked) => {
             let answered_by = picked.answered_by;
-            from_phone(state, picked.call, &picked.phone, |phone| Fact::PickedUp {
+            from_phone(ours, picked.call, &picked.phone, |phone| Fact::PickedUp {
                 phone,
                 answered_by,
             })
@@ -96,7 +96,7 @@ async fn incoming(state: &WebState, event: CarrierEvent) -> Result<IncomingFact,
         }
         CarrierEvent::KeyPressed(key) => {
             let digits = key.digits;
-            from_phone(state, key.call, &key.phone, |phone| Fact::Key {
+            from_phone(ours, key.call, &key.phone, |phone| Fact::Key {
                 phone,
                 digits,
             })
@@ -104,7 +104,7 @@ async fn incoming(state: &WebState, event: CarrierEvent) -> Result<IncomingFact,
         }
         CarrierEvent::LegChanged(leg) => {
             let status = leg.status;
-            from_phone(state, leg.call, &leg.phone, |phone| Fact::Leg {
+            from_phone(ours, leg.call, &leg.phone, |phone| Fact::Leg {
                 phone,
                 status,
             })
@@ -120,12 +120,12 @@ async fn incoming(state: &WebState, event: CarrierEvent) -> Result<IncomingFact,
 }
 
 async fn from_phone(
-    state: &WebState,
+    ours: &Ours<'_>,
     call: String,
     phone: &str,
     fact: impl FnOnce(PhoneNumber) -> Fact,
 ) -> Result<IncomingFact, Rejection> {
-    let line = line::by_call(state, &call).await?;
+    let line = ours.by_call(&call).await?;
     let phone = owners_phone(&line, phone)?;
     Ok(IncomingFact {
         line,

@@ -1,30 +1,55 @@
-//! Which of our lines a webhook is about.
+//! Which of our lines a webhook is about, and whether the account that signed it may speak for it.
 
 use std::sync::Arc;
 
 use ringback_desk::lines::Line;
-use ringback_engine::Refusal;
+use ringback_engine::{Directory, Engine, Refusal};
 use ringback_store::calls;
 
 use super::Rejection;
 use crate::WebState;
 
-/// The line with this number.
-pub(super) fn by_number(state: &WebState, number: &str) -> Result<Arc<Line>, Rejection> {
-    let line = state.engine().lines().by_number(number);
-    line.map(Arc::clone)
-        .ok_or_else(|| Refusal::NumberNotOurs.into())
+/// What a signed webhook reaches: the lines of its own account, and no others.
+pub(super) struct Ours<'a> {
+    state: &'a WebState,
+    directory: Arc<Directory>,
+    account: &'a str,
 }
 
-/// The line of a call: what comes from a leg to an owner's phone does not name it.
-pub(super) async fn by_call(state: &WebState, call: &str) -> Result<Arc<Line>, Rejection> {
-    let call = call.to_owned();
-    let engine = state.engine();
-    let line = engine
-        .store()
-        .read(move |tx| calls::line_of(tx, &call))
-        .await?;
-    let line = line.and_then(|line| engine.lines().by_id(line));
-    line.map(Arc::clone)
-        .ok_or_else(|| Refusal::NumberNotOurs.into())
+impl<'a> Ours<'a> {
+    /// The lines of the account that signed.
+    pub(super) fn of(state: &'a WebState, account: &'a str) -> Result<Self, Rejection> {
+        let directory = state.engine().directory();
+        if directory.accounts_with(account).is_empty() {
+            return Err(Refusal::AccountNotOurs.into());
+        }
+        Ok(Self {
+            state,
+            directory,
+            account,
+        })
+    }
+
+    pub(super) fn engine(&self) -> &Engine {
+        self.state.engine()
+    }
+
+    /// The line with this number.
+    pub(super) fn by_number(&self, number: &str) -> Result<Arc<Line>, Rejection> {
+        self.allowed(self.directory.lines().by_number(number))
+    }
+
+    /// The line of a call: what comes from a leg to an owner's phone does not name it.
+    pub(super) async fn by_call(&self, call: &str) -> Result<Arc<Line>, Rejection> {
+        let call = call.to_owned();
+        let store = self.engine().store();
+        let line = store.read(move |tx| calls::line_of(tx, &call)).await?;
+        self.allowed(line.and_then(|line| self.directory.lines().by_id(line)))
+    }
+
+    fn allowed(&self, line: Option<&Arc<Line>>) -> Result<Arc<Line>, Rejection> {
+        let line = line.ok_or(Refusal::NumberNotOurs)?;
+        self.directory.check_line(line, self.account)?;
+        Ok(Arc::clone(line))
+    }
 }

@@ -15,8 +15,10 @@ use ringback_carriers::twilio::signature::{self, SIGNATURE_HEADER, SignatureFaul
 use ringback_desk::carrier_event::{CarrierEvent, CarrierWebhook};
 use ringback_engine::Refusal;
 use ringback_store::StoreError;
+use secrecy::SecretString;
 
 use crate::WebState;
+use line::Ours;
 
 /// Why a webhook was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -86,13 +88,13 @@ async fn take(
     body: &Bytes,
 ) -> Result<Response, Rejection> {
     let webhook = verified(state, uri, headers, body)?;
-    state.engine().check_account(&webhook.account)?;
+    let ours = Ours::of(state, &webhook.account)?;
     match webhook.event {
-        CarrierEvent::TextReceived(text) => texts::received(state, text).await,
-        CarrierEvent::TextStatusChanged(changed) => texts::status(state, changed).await,
-        CarrierEvent::RecordingReady(recording) => calls::recording(state, recording).await,
+        CarrierEvent::TextReceived(text) => texts::received(&ours, text).await,
+        CarrierEvent::TextStatusChanged(changed) => texts::status(&ours, changed).await,
+        CarrierEvent::RecordingReady(recording) => calls::recording(&ours, recording).await,
         CarrierEvent::VoicemailEnded(_) => Ok(answer::hang_up()),
-        event => calls::fact(state, event).await,
+        event => calls::fact(&ours, event).await,
     }
 }
 
@@ -125,14 +127,10 @@ fn verified(
     let header = headers
         .get(SIGNATURE_HEADER)
         .and_then(|value| value.to_str().ok());
-    signature::verify(
-        &config.signing_tokens,
-        &config.public_url,
-        path_and_query,
-        signed,
-        header,
-    )?;
     let query = uri.query().unwrap_or_default();
+    check_signature(state, claimed_account(&form, query).as_deref(), |tokens| {
+        signature::verify(tokens, &config.public_url, path_and_query, signed, header)
+    })?;
     if body.is_empty() {
         // A number may be set up to ask by GET: its fields are in the query then.
         form = decode_form(query.as_bytes());
@@ -142,4 +140,37 @@ fn verified(
         query,
         form: &form,
     })?)
+}
+
+/// The account that a webhook says it comes from; believed only when that account's token signed.
+fn claimed_account(form: &[(String, String)], query: &str) -> Option<String> {
+    let in_query = || decode_form(query.as_bytes()).into_iter();
+    let mut fields = form.iter().cloned().chain(in_query());
+    fields.find_map(|(name, value)| (name == "AccountSid").then_some(value))
+}
+
+/// Whether the account's token signed. What names no account of ours is tried against one token,
+/// not against all, so that a flood of forgeries costs no more with many businesses.
+fn check_signature(
+    state: &WebState,
+    claimed: Option<&str>,
+    verify: impl Fn(&[SecretString]) -> Result<(), SignatureFault>,
+) -> Result<(), SignatureFault> {
+    let directory = state.engine().directory();
+    let named = claimed.map_or(&[][..], |sid| directory.accounts_with(sid));
+    let tried = match named.first() {
+        Some(_) => named,
+        None => directory
+            .accounts()
+            .next()
+            .map_or(&[][..], std::slice::from_ref),
+    };
+    let mut fault = None;
+    for account in tried {
+        match verify(account.signing_tokens()) {
+            Ok(()) => return Ok(()),
+            Err(mismatch) => fault = Some(mismatch),
+        }
+    }
+    fault.map_or_else(|| verify(&[]), Err)
 }

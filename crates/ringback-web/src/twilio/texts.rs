@@ -4,21 +4,21 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use ringback_desk::carrier_event::{TextReceived, TextStatusChanged};
 
-use super::{Rejection, answer, line};
-use crate::WebState;
+use super::line::Ours;
+use super::{Rejection, answer};
 
 /// The answer never carries a text: one sent that way has no id to follow it by.
-pub(super) async fn received(state: &WebState, text: TextReceived) -> Result<Response, Rejection> {
-    let line = line::by_number(state, &text.to)?;
-    state.engine().take_text(line, text).await?;
+pub(super) async fn received(ours: &Ours<'_>, text: TextReceived) -> Result<Response, Rejection> {
+    let line = ours.by_number(&text.to)?;
+    ours.engine().take_text(line, text).await?;
     Ok(answer::empty())
 }
 
 pub(super) async fn status(
-    state: &WebState,
+    ours: &Ours<'_>,
     changed: TextStatusChanged,
 ) -> Result<Response, Rejection> {
-    let line = line::by_number(state, &changed.from)?;
-    state.engine().take_text_status(line, changed).await?;
+    let line = ours.by_number(&changed.from)?;
+    ours.engine().take_text_status(line, changed).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

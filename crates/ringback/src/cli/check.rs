@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use ringback_carriers::twilio::client::{ApiError, TwilioClient};
 use ringback_desk::clock::Instant;
 use ringback_desk::phone::PhoneNumber;
+use ringback_engine::Directory;
 use ringback_store::Store;
 
 use super::{FileArgument, install_tls, runtime, say};
@@ -51,9 +52,9 @@ pub(super) fn run(file: &FileArgument) -> ExitCode {
             );
             report.good(
                 "configuration",
-                &format!("{} line(s), from {from}", settings.lines.len()),
+                &format!("{} line(s), from {from}", settings.configured.lines.len()),
             );
-            for warning in settings.lines.iter().flat_map(|line| &line.warnings) {
+            for warning in &settings.warnings {
                 report.note("configuration", warning);
             }
             check(&settings, &mut report);
@@ -78,17 +79,42 @@ pub(super) fn run(file: &FileArgument) -> ExitCode {
 }
 
 fn check(settings: &Settings, report: &mut Report) {
-    match Store::open(&settings.database) {
-        Ok(_) => report.good("database", &settings.database.display().to_string()),
-        Err(fault) => report.fault("database", &fault.to_string()),
-    }
     install_tls();
+    let store = match Store::open(&settings.database) {
+        Ok(store) => store,
+        Err(fault) => return report.fault("database", &fault.to_string()),
+    };
+    report.good("database", &settings.database.display().to_string());
     match runtime() {
         Ok(runtime) => runtime.block_on(async {
-            credentials(settings, report).await;
+            match Directory::open(&store, &settings.configured).await {
+                Ok(directory) => businesses(&directory, report).await,
+                Err(fault) => report.fault("database", &fault.to_string()),
+            }
             public_url(settings, report).await;
         }),
         Err(fault) => report.fault("runtime", &fault.to_string()),
+    }
+}
+
+/// Every business: its account, and what of its lines works and does not.
+async fn businesses(directory: &Directory, report: &mut Report) {
+    for account in directory.accounts() {
+        credentials(account.client(), report).await;
+    }
+    for business in directory.businesses() {
+        for (_, fault) in directory.faults_of(business.id) {
+            report.fault(&business.company, &fault.to_string());
+        }
+        if directory.account_of(business.id).is_none() {
+            let words = "has no carrier account: run `ringback setup`, or open the pages";
+            report.fault(&business.company, words);
+        }
+    }
+    for line in directory.lines().all() {
+        if let Some(account) = directory.account_of(line.business) {
+            number(account.client(), &line.number, report).await;
+        }
     }
 }
 
@@ -104,11 +130,7 @@ fn zone_data(report: &mut Report) {
     }
 }
 
-async fn credentials(settings: &Settings, report: &mut Report) {
-    let client = match TwilioClient::new(&settings.twilio) {
-        Ok(client) => client,
-        Err(fault) => return report.fault("credentials", &fault.to_string()),
-    };
+async fn credentials(client: &TwilioClient, report: &mut Report) {
     match client.fetch_account().await {
         Ok(account) if account.status != "active" => report.fault(
             "credentials",
@@ -133,10 +155,7 @@ async fn credentials(settings: &Settings, report: &mut Report) {
             );
         }
     }
-    clock(&client, report).await;
-    for line in &settings.lines {
-        number(&client, line.number(), report).await;
-    }
+    clock(client, report).await;
 }
 
 async fn clock(client: &TwilioClient, report: &mut Report) {
@@ -180,7 +199,7 @@ async fn number(client: &TwilioClient, number: &PhoneNumber, report: &mut Report
 }
 
 async fn public_url(settings: &Settings, report: &mut Report) {
-    let url = &settings.twilio.public_url;
+    let url = &settings.configured.public_url;
     if !url.is_https() {
         report.note(
             "public URL",

@@ -1,11 +1,15 @@
 //! The whole configuration, checked.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use ringback_carriers::public_url::PublicUrl;
-use ringback_carriers::twilio::config::{DEFAULT_API_URL, TwilioConfig};
-use ringback_desk::settings::{Fault, LineSettings, Reader};
+use ringback_carriers::twilio::config::DEFAULT_API_URL;
+use ringback_desk::phone::PhoneNumber;
+use ringback_desk::settings::{Fault, LINE_KEYS, LineSettings, Reader, Values};
+use ringback_engine::{Configured, ConfiguredAccount, ConfiguredLine};
 use secrecy::SecretString;
 use url::Url;
 
@@ -26,9 +30,9 @@ pub(crate) struct Settings {
     pub(crate) access_token: Option<SecretString>,
     pub(crate) log: &'static str,
     pub(crate) log_format: Format,
-    pub(crate) twilio: TwilioConfig,
-    pub(crate) next_auth_token: Option<SecretString>,
-    pub(crate) lines: Vec<LineSettings>,
+    pub(crate) configured: Configured,
+    /// What is allowed of the configured lines and still unwise.
+    pub(crate) warnings: Vec<String>,
 }
 
 impl Settings {
@@ -42,10 +46,10 @@ impl Settings {
         let database = database(layers);
         let listen = listen(&mut reader);
         let access_token = access_token(&mut reader);
-        let twilio = twilio(&mut reader);
-        let next_auth_token = reader
-            .text("twilio_auth_token_next")
-            .map(SecretString::from);
+        let is_given = has_lines(layers) || has_account(&reader);
+        let account = is_given.then(|| account(&mut reader)).flatten();
+        let public_url = public_url(&mut reader, is_given, listen);
+        let api_url = api_url(&mut reader);
         let log = reader.choice("log", &LOG_LEVELS.map(|level| (level, level)), "info");
         let log_format = reader.choice(
             "log_format",
@@ -56,19 +60,23 @@ impl Settings {
             .text("media")
             .map_or_else(|| beside(&database), PathBuf::from);
         faults.append(&mut reader.faults);
-        let lines = lines(layers, &mut faults);
+        let (lines, warnings) = lines(layers, &mut faults);
         directory_exists(&database, &mut faults);
-        match (listen, twilio) {
-            (Some(listen), Some(twilio)) if faults.is_empty() => Ok(Self {
+        match (listen, public_url, api_url) {
+            (Some(listen), Some(public_url), Some(api_url)) if faults.is_empty() => Ok(Self {
                 database,
                 media,
                 listen,
                 access_token,
                 log,
                 log_format,
-                twilio,
-                next_auth_token,
-                lines,
+                configured: Configured {
+                    lines,
+                    account,
+                    api_url,
+                    public_url,
+                },
+                warnings,
             }),
             _ => Err(faults),
         }
@@ -158,23 +166,52 @@ fn access_token(reader: &mut Reader<'_>) -> Option<SecretString> {
     Some(SecretString::from(token))
 }
 
-fn twilio(reader: &mut Reader<'_>) -> Option<TwilioConfig> {
-    let account_sid = reader.required(
+/// Whether the configuration names a line; without, lines are set up in the database.
+fn has_lines(layers: &Layers) -> bool {
+    !layers.lines.is_empty()
+        || LINE_KEYS
+            .iter()
+            .any(|key| layers.values.contains_key(key.name))
+}
+
+fn has_account(reader: &Reader<'_>) -> bool {
+    let keys = ["twilio_account_sid", "twilio_auth_token"];
+    keys.iter().any(|key| reader.given(key).is_some())
+}
+
+fn account(reader: &mut Reader<'_>) -> Option<ConfiguredAccount> {
+    let sid = reader.required(
         "twilio_account_sid",
         "Set the account SID from Twilio's console",
     );
-    let auth_token = reader.required(
+    let token = reader.required(
         "twilio_auth_token",
         "Set the auth token from Twilio's console",
     );
-    let public_url = reader.required(
-        "public_url",
-        "Set the address under which Twilio reaches this server",
-    );
-    let api_url = reader
-        .text("twilio_api_url")
-        .unwrap_or_else(|| DEFAULT_API_URL.to_owned());
-    let public_url = public_url.and_then(|text| match PublicUrl::parse(&text) {
+    let next_token = reader.text("twilio_auth_token_next");
+    Some(ConfiguredAccount {
+        sid: sid?,
+        token: SecretString::from(token?),
+        next_token: next_token.map(SecretString::from),
+    })
+}
+
+/// Where the carrier reaches the server. Until an account is used nobody has to.
+fn public_url(
+    reader: &mut Reader<'_>,
+    is_needed: bool,
+    listen: Option<SocketAddr>,
+) -> Option<PublicUrl> {
+    let text = if is_needed {
+        reader.required(
+            "public_url",
+            "Set the address under which Twilio reaches this server",
+        )?
+    } else {
+        let here = || listen.map(|listen| format!("http://{listen}"));
+        reader.text("public_url").or_else(here)?
+    };
+    match PublicUrl::parse(&text) {
         Ok(url) => Some(url),
         Err(fault) => {
             if let Some(given) = reader.given("public_url") {
@@ -186,8 +223,14 @@ fn twilio(reader: &mut Reader<'_>) -> Option<TwilioConfig> {
             }
             None
         }
-    });
-    let api_url = match Url::parse(&api_url) {
+    }
+}
+
+fn api_url(reader: &mut Reader<'_>) -> Option<Url> {
+    let text = reader
+        .text("twilio_api_url")
+        .unwrap_or_else(|| DEFAULT_API_URL.to_owned());
+    match Url::parse(&text) {
         Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Some(url),
         _ => {
             if let Some(given) = reader.given("twilio_api_url") {
@@ -199,36 +242,41 @@ fn twilio(reader: &mut Reader<'_>) -> Option<TwilioConfig> {
             }
             None
         }
-    };
-    Some(TwilioConfig {
-        account_sid: account_sid?,
-        auth_token: SecretString::from(auth_token?),
-        api_url: api_url?,
-        public_url: public_url?,
-    })
+    }
 }
 
 /// The `[[line]]` tables, each over the top level's values; without any, the top level is the one
 /// line.
-fn lines(layers: &Layers, faults: &mut Vec<Fault>) -> Vec<LineSettings> {
-    let sets: Vec<_> = if layers.lines.is_empty() {
-        vec![vec![&layers.values]]
-    } else {
-        layers
-            .lines
-            .iter()
-            .map(|line| vec![line, &layers.values])
-            .collect()
-    };
-    let lines: Vec<_> = sets
-        .into_iter()
-        .filter_map(|sets| LineSettings::read(sets, faults))
-        .collect();
-    let mut numbers: Vec<_> = lines.iter().map(|line| *line.number()).collect();
-    numbers.sort_unstable();
-    if let Some(twice) = numbers.windows(2).find(|pair| pair[0] == pair[1]) {
-        let what = format!("the number {} is set for two lines", twice[0].as_str());
-        faults.push(Fault::new("line", what, "Give each line its own number"));
+fn lines(
+    layers: &Layers,
+    faults: &mut Vec<Fault>,
+) -> (BTreeMap<PhoneNumber, ConfiguredLine>, Vec<String>) {
+    let mut lines = BTreeMap::new();
+    let mut warnings = Vec::new();
+    if !has_lines(layers) {
+        return (lines, warnings);
     }
-    lines
+    let shared = Arc::new(layers.values.clone());
+    let sets: Vec<Vec<Arc<Values>>> = if layers.lines.is_empty() {
+        vec![vec![shared]]
+    } else {
+        let own = layers.lines.iter().cloned().map(Arc::new);
+        own.map(|own| vec![own, Arc::clone(&shared)]).collect()
+    };
+    for layers in sets {
+        let views = layers.iter().map(AsRef::as_ref).collect();
+        let Some(mut line) = LineSettings::read(views, faults) else {
+            continue;
+        };
+        warnings.append(&mut line.warnings);
+        let configured = ConfiguredLine {
+            company: line.company().to_owned(),
+            layers,
+        };
+        if lines.insert(*line.number(), configured).is_some() {
+            let what = format!("the number {} is set for two lines", line.number().as_str());
+            faults.push(Fault::new("line", what, "Give each line its own number"));
+        }
+    }
+    (lines, warnings)
 }

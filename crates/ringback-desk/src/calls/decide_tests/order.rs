@@ -8,7 +8,8 @@ type Cure = fn(&mut Case);
 
 /// The reasons in their order, each with what takes it away. Reasons that follow from the kind of
 /// number exclude one another; a withheld number stands for them.
-const LADDER: [(HoldReason, Cure); 12] = [
+const LADDER: [(HoldReason, Cure); 13] = [
+    (HoldReason::Suspended, |case| case.line.is_suspended = false),
     (HoldReason::OwnNumber, |case| {
         case.line.team.clear();
         case.from = "anonymous";
@@ -49,6 +50,7 @@ fn everything_holds() -> Case {
     case.line.team.insert(number(CALLER));
     case.line.blocked.insert(number(CALLER));
     case.line.never_text.insert(number(CALLER));
+    case.line.is_suspended = true;
     case.line.texting = false;
     case.line.gave_up = 10 * SECOND;
     case.attestation = Attestation::Failed;

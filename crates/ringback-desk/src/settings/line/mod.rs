@@ -108,6 +108,7 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
             AfterMiss::Voicemail,
         ),
         forwarded: reader.switch("forwarded", false),
+        is_suspended: false,
         texting: reader.switch("texting", true),
         window: minutes(reader.number("window_hours", 0.0..=720.0, 24.0) * 60.0),
         live: minutes(reader.number("live_minutes", 0.0..=1440.0, 30.0)),
