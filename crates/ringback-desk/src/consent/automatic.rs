@@ -37,7 +37,35 @@ const MARKS: &[&str] = &[
     "(auto reply)",
     "(auto-reply)",
     "[auto",
+    "sent automatically",
+    "automatically sent",
+    "this number is not monitored",
+    "this inbox is not monitored",
+    "this mailbox is not monitored",
+    "this line is not monitored",
+    "please do not reply to this",
+    "not monitored. please",
+    // Answers to a STOP
+    "you have been unsubscribed",
+    "you have successfully been unsubscribed",
+    "you have successfully unsubscribed",
+    "you have been opted out",
+    "you are unsubscribed from",
+    "you are now unsubscribed",
+    "you will not receive any more messages",
+    "you will receive no further messages",
+    "no more messages will be sent",
+    "reply start to resubscribe",
+    "you replied with the word",
+    // Phones that are switched to silence
+    "notifications silenced",
     // Carriers
+    "the person you are trying to reach",
+    "the number you are trying to reach",
+    "could not be delivered",
+    "was not delivered",
+    "unable to send message",
+    "network msg",
     "message blocking is active",
     "free msg:",
     "freemsg:",
@@ -133,6 +161,23 @@ const GREETINGS: &[&str] = &[
     "thank you for texting",
     "thank you for calling",
     "thank you for your message",
+    "thank you for reaching out",
+    "thank you for getting in touch",
+    "thanks for texting",
+    "thanks for calling",
+    "thanks for your message",
+    "thanks for reaching out",
+    "thanks for getting in touch",
+    "we received your message",
+    "we have received your message",
+    "hi! thanks for",
+    "hello! thank you for",
+    "hi, thanks for",
+    "hello, thank you for",
+    "gracias por contactar",
+    "gracias por comunicarse",
+    "merci de nous avoir",
+    "merci d'avoir contacté",
 ];
 
 /// The fine print.
@@ -145,6 +190,20 @@ const FINE_PRINT: &[&str] = &[
     "msg&data rates",
     "message and data rates",
     "do not reply",
+    "stop to end",
+    "stop to cancel",
+    "stop para",
+    "stop pour",
+    "respond shortly",
+    "reply shortly",
+    "get back to you shortly",
+    "get back to you as soon as",
+    "respond as soon as",
+    "during business hours",
+    "our office is closed",
+    "our office is currently closed",
+    "office hours are",
+    "business hours are",
 ];
 
 /// Whether a text was sent by a program: a reaction, a driving or absence notice, a carrier.
@@ -168,7 +227,7 @@ fn is_labelled(text: &str) -> bool {
     LABELS.iter().any(|label| {
         let heads = inside
             .strip_prefix(label)
-            .is_some_and(|rest| !rest.starts_with([' ', 's']));
+            .is_some_and(|rest| !rest.starts_with([' ', 's']) || rest.starts_with(" :"));
         let signs = inside.strip_suffix(label).is_some_and(|before| {
             before
                 .trim_end()

@@ -24,17 +24,17 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 /// Signs that NFKC would spell out in letters, which phones add by themselves.
-fn is_ornament(c: char) -> bool {
+pub(super) fn is_ornament(c: char) -> bool {
     matches!(c, '™' | '®' | '©' | '℠')
 }
 
 /// Accents of Latin, Greek and Cyrillic letters; in other scripts marks make another letter.
-fn is_accent(c: char) -> bool {
+pub(super) fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// What stands inside a word without parting it: apostrophes and characters nobody can see.
-fn is_joiner(c: char) -> bool {
+pub(super) fn is_joiner(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´')
         || matches!(
             c,

@@ -89,7 +89,7 @@ pub(super) fn corrected(words: &[String]) -> Vec<String> {
 }
 
 /// `words` with letters that were spelt one by one put together: `s t o p please`.
-fn joined(words: &[String]) -> Vec<String> {
+pub(super) fn joined(words: &[String]) -> Vec<String> {
     let is_letter = |word: &String| word.chars().nth(1).is_none();
     words
         .chunk_by(|a, b| is_letter(a) && is_letter(b))
@@ -118,7 +118,7 @@ fn mend_pair(word: &str, next: &str) -> Option<&'static str> {
 }
 
 /// The keyword that `word` is a slip of.
-fn mend(word: &str) -> Option<&'static str> {
+pub(super) fn mend(word: &str) -> Option<&'static str> {
     if OTHER_WORDS.contains(&word) {
         return None;
     }

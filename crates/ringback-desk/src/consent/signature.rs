@@ -71,7 +71,12 @@ fn is_closing(line: &str) -> bool {
         "best",
         "best regards",
     ];
-    courtesy.contains(&name.to_lowercase().as_str()) || is_name(name)
+    courtesy.contains(&name.to_lowercase().as_str()) || is_name(name) || is_number(name)
+}
+
+/// A telephone number of its own.
+fn is_number(text: &str) -> bool {
+    text.chars().filter(char::is_ascii_digit).count() >= 7 && !text.contains(char::is_alphabetic)
 }
 
 /// Up to three words that each begin with a capital and are not all capitals.

@@ -104,7 +104,7 @@ pub(super) fn is_tap_back(text: &str) -> bool {
     let Some(before) = before_quote(text).or_else(|| before_thing(text)) else {
         return false;
     };
-    VERBS.contains(&before) || is_reaction(before) || is_removal(before)
+    VERBS.contains(&before) || is_reaction(before) || is_removal(before) || is_named(before)
 }
 
 /// What stands before a quote that runs to the end of the text.
@@ -130,6 +130,14 @@ fn is_removal(before: &str) -> bool {
         .strip_prefix("removed a")
         .and_then(|rest| rest.strip_suffix(" from"));
     removed.is_some_and(|what| what.split_whitespace().count() <= 4)
+}
+
+/// `reacted with a thumbs up to`
+fn is_named(before: &str) -> bool {
+    let reacted = before
+        .strip_prefix("reacted with a")
+        .and_then(|rest| rest.strip_suffix(" to"));
+    reacted.is_some_and(|what| what.split_whitespace().count() <= 4)
 }
 
 /// `reacted 😂 to`, `❤️ to`: no letter but those words.

@@ -72,13 +72,13 @@ pub fn answer(
     question: Option<&Question>,
     now: Instant,
 ) -> Answer {
+    // Only a keyword is said to the line; an owner's "don't text him again" is for somebody.
     // START is no answer to anybody, whether or not the owner had said stop before.
-    let context = consent::Context { is_opted_out: true };
-    match consent::read(body, &context).verdict {
-        consent::Verdict::OptOut => return Answer::OptOut,
-        consent::Verdict::OptIn => return Answer::OptIn,
-        consent::Verdict::Help => return Answer::Ignore,
-        consent::Verdict::NotOptOut => {}
+    match consent::read_keyword(body) {
+        Some(consent::Label::OptOut) => return Answer::OptOut,
+        Some(consent::Label::OptIn) => return Answer::OptIn,
+        Some(consent::Label::Help) => return Answer::Ignore,
+        _ => {}
     }
     if consent::is_automatic_answer(body) || body.trim().is_empty() {
         return Answer::Ignore;

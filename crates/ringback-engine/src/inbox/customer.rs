@@ -2,7 +2,7 @@
 
 use ringback_desk::calls::HoldReason;
 use ringback_desk::carrier_event::CarrierOptOut;
-use ringback_desk::consent::{self, Context, Verdict};
+use ringback_desk::consent::{self, Context, Label};
 use ringback_desk::segments;
 use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::Happened;
@@ -27,16 +27,16 @@ pub(super) fn read(
     let mut happened = Vec::new();
     let is_automatic = consent::is_automatic_answer(&received.text.body);
     match verdict(received, contact.opted_out_at.is_some()) {
-        Verdict::OptOut => {
+        Label::OptOut => {
             contact.opted_out_at = contact.opted_out_at.or(Some(now));
             happened.push(Happened::OptedOut);
         }
-        Verdict::OptIn => {
+        Label::OptIn => {
             contact.opted_out_at = None;
             happened.push(Happened::OptedIn);
         }
-        Verdict::Help => happened.push(Happened::HelpAsked),
-        Verdict::NotOptOut => {
+        Label::Help => happened.push(Happened::HelpAsked),
+        Label::NotOptOut | Label::Ambiguous => {
             contact.received_at = Some(now);
             if !is_automatic {
                 contact.person_wrote_at = Some(now);
@@ -55,12 +55,18 @@ pub(super) fn read(
 }
 
 /// What the carrier made of it goes before our own reading, for it has acted on it.
-fn verdict(received: &Received<'_>, is_opted_out: bool) -> Verdict {
+fn verdict(received: &Received<'_>, is_opted_out: bool) -> Label {
     match received.text.carrier_opt_out {
-        Some(CarrierOptOut::Stop) => Verdict::OptOut,
-        Some(CarrierOptOut::Start) => Verdict::OptIn,
-        Some(CarrierOptOut::Help) => Verdict::Help,
-        None => consent::read(&received.text.body, &Context { is_opted_out }).verdict,
+        Some(CarrierOptOut::Stop) => Label::OptOut,
+        Some(CarrierOptOut::Start) => Label::OptIn,
+        Some(CarrierOptOut::Help) => Label::Help,
+        None => {
+            let context = Context {
+                is_opted_out,
+                ..Context::default()
+            };
+            consent::read(&received.text.body, &context).label
+        }
     }
 }
 

@@ -9,20 +9,20 @@ use super::*;
 use crate::brakes::prefix_of;
 use crate::calls::{Call, CarrierView, DialResult, Fact, Outcome, Wake, step};
 use crate::carrier_event::LegStatus;
-use crate::consent::{self, Verdict};
+use crate::consent::{self, Label};
 use crate::phone::PhoneNumber;
 
 /// The last one withholds the number.
 const CALLERS: [&str; 4] = [CALLER, "+13125550132", "+16042345678", "anonymous"];
 
 /// What people write, and what it must do. `None` leaves consent as it is.
-const WORDS: [(&str, Option<Verdict>); 7] = [
-    ("STOP", Some(Verdict::OptOut)),
-    ("Stop please", Some(Verdict::OptOut)),
-    ("START", Some(Verdict::OptIn)),
+const WORDS: [(&str, Option<Label>); 7] = [
+    ("STOP", Some(Label::OptOut)),
+    ("Stop please", Some(Label::OptOut)),
+    ("START", Some(Label::OptIn)),
     ("YES", None),
     ("please stop by at noon", None),
-    ("HELP", Some(Verdict::Help)),
+    ("HELP", Some(Label::Help)),
     ("my sink is leaking", None),
 ];
 
@@ -184,22 +184,23 @@ impl World {
         assert!(after.business.minute_texts <= limits.minute_max);
     }
 
-    fn writes(&mut self, who: usize, (words, meant): (&str, Option<Verdict>)) {
+    fn writes(&mut self, who: usize, (words, meant): (&str, Option<Label>)) {
         let (contact, truth, now) = (&mut self.contacts[who], &mut self.truths[who], self.now);
         let context = consent::Context {
             is_opted_out: contact.opted_out_at.is_some(),
+            ..consent::Context::default()
         };
-        match consent::read(words, &context).verdict {
-            Verdict::OptOut => contact.opted_out_at = contact.opted_out_at.or(Some(now)),
-            Verdict::OptIn => contact.opted_out_at = None,
-            Verdict::Help => {}
-            Verdict::NotOptOut => contact.person_wrote_at = Some(now),
+        match consent::read(words, &context).label {
+            Label::OptOut => contact.opted_out_at = contact.opted_out_at.or(Some(now)),
+            Label::OptIn => contact.opted_out_at = None,
+            Label::Help => {}
+            Label::NotOptOut | Label::Ambiguous => contact.person_wrote_at = Some(now),
         }
         match meant {
-            Some(Verdict::OptOut) => truth.stopped = true,
-            Some(Verdict::OptIn) => truth.stopped = false,
-            Some(Verdict::Help) => {}
-            Some(Verdict::NotOptOut) | None => truth.talked_at = Some(now),
+            Some(Label::OptOut) => truth.stopped = true,
+            Some(Label::OptIn) => truth.stopped = false,
+            Some(Label::Help) => {}
+            Some(Label::NotOptOut | Label::Ambiguous) | None => truth.talked_at = Some(now),
         }
     }
 

