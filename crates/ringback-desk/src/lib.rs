@@ -23,3 +23,4 @@ pub mod texts;
 pub mod timeline;
 pub mod waiting;
 pub mod zones;
+pub mod words;
