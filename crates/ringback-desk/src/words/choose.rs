@@ -1,0 +1,101 @@
+//! Which wording a caller gets. Pure: the same call, contact and hour give the same words.
+
+use super::chosen::Chosen;
+use super::door::Door;
+use super::history::Used;
+use super::line_words::Wording;
+use super::situation::Situation;
+use crate::clock::Instant;
+use crate::contacts::Contact;
+use crate::lines::Line;
+use crate::template::Values;
+
+/// What the choice depends on, beside the line and the caller.
+#[derive(Debug, Clone, Copy)]
+pub struct Occasion<'a> {
+    /// What stands on the door.
+    pub door: &'a Door,
+    /// The caller left a voicemail, and the line waited for it.
+    pub voicemail: bool,
+    /// The caller was texted within the line's window.
+    pub again: bool,
+}
+
+/// A text, and how it came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The text as it leaves.
+    pub body: String,
+    /// Why it reads so.
+    pub chosen: Chosen,
+    /// What to remember of it.
+    pub used: Used,
+}
+
+/// What a text to this caller answers. A voicemail comes before the hour, for the text says that
+/// it arrived; the name comes last, for the other texts greet by it as well.
+#[must_use]
+pub fn situation(occasion: &Occasion<'_>, contact: &Contact) -> Situation {
+    if occasion.again {
+        return Situation::Again;
+    }
+    if occasion.voicemail {
+        return Situation::Voicemail;
+    }
+    match occasion.door {
+        Door::Vacation { .. } => Situation::Vacation,
+        Door::Holiday { .. } => Situation::Holiday,
+        Door::Closed { .. } => Situation::Closed,
+        Door::Open if first_name(contact).is_empty() => Situation::Open,
+        Door::Open => Situation::Known,
+    }
+}
+
+/// Writes the text; `None` where the line has no words for the situation.
+#[must_use]
+pub fn choose(line: &Line, occasion: &Occasion<'_>, contact: &Contact, now: Instant) -> Option<Written> {
+    let situation = situation(occasion, contact);
+    let language = contact.language;
+    let wordings = line.words.of(situation, language);
+    let index = freshest(wordings, contact, now)?;
+    let wording = wordings.get(index)?;
+    let values = Values {
+        owner: &line.owner,
+        company: &line.company,
+        number: line.words.shown_number(&line.number, line.region),
+        first_name: first_name(contact),
+        opens: occasion.door.opens(),
+        holiday: occasion.door.holiday(),
+    };
+    let is_first = line.words.stop_line && contact.texted_at.is_none();
+    let stop_line = is_first.then(|| language.stop_line());
+    Some(Written {
+        body: wording.fill(&values, stop_line).into_owned(),
+        chosen: Chosen {
+            situation,
+            language,
+            wording: index + 1,
+            of: wordings.len(),
+            repeat: index > 0,
+            opens: occasion.door.opens().to_owned(),
+            holiday: occasion.door.holiday().to_owned(),
+            stop_line: is_first,
+        },
+        used: Used {
+            wording: wording.number(),
+            situation,
+            at: now,
+        },
+    })
+}
+
+/// The first wording that the person did not get within the month; if they got them all, the one
+/// that is longest ago.
+fn freshest(wordings: &[Wording], contact: &Contact, now: Instant) -> Option<usize> {
+    let used_at = |wording: &Wording| contact.wordings.used_at(wording.number(), now);
+    (0..wordings.len()).min_by_key(|index| used_at(&wordings[*index]).map_or(i64::MIN, |at| at.0))
+}
+
+fn first_name(contact: &Contact) -> &str {
+    contact.first_name.as_deref().unwrap_or_default().trim()
+}
