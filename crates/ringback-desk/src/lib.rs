@@ -22,5 +22,5 @@ pub mod template;
 pub mod texts;
 pub mod timeline;
 pub mod waiting;
-pub mod zones;
 pub mod words;
+pub mod zones;

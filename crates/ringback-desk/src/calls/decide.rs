@@ -9,13 +9,13 @@ use crate::contacts::Contact;
 use crate::lines::Line;
 use crate::phone::{Classified, NotTextable, text_back};
 use crate::segments;
-use crate::template::Values;
+use crate::words::{Door, Occasion, Situation, Written, choose};
 
 /// What to do about a missed call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
     /// Send this text.
-    Send(String),
+    Send(Box<Written>),
     /// Send nothing, for this reason.
     Hold(HoldReason),
 }
@@ -37,6 +37,8 @@ pub struct MissedCall<'a> {
     pub missed_at: Instant,
     /// What is known of the caller.
     pub contact: &'a Contact,
+    /// Whether the caller left a voicemail, on a line that waits for it.
+    pub voicemail: bool,
     /// How many automatic texts have left.
     pub levels: Levels,
 }
@@ -53,37 +55,47 @@ pub fn decide(missed: &MissedCall<'_>, now: Instant) -> Decision {
     if let Some(reason) = who_called(missed)
         .or_else(|| what_they_said(missed))
         .or_else(|| how_they_called(missed))
-        .or_else(|| what_went_before(missed, now))
     {
         return Decision::Hold(reason);
     }
-    let text = text_for(missed.line);
+    let Some(written) = write(missed, now) else {
+        return Decision::Hold(HoldReason::AlreadyTexted);
+    };
+    if let Some(reason) = what_went_before(missed, now) {
+        return Decision::Hold(reason);
+    }
     if let Some(limits) = &missed.line.brakes {
-        let segments = i64::try_from(segments::measure(text).segments).unwrap_or(i64::MAX);
-        if let Some(brake) =
-            missed
-                .levels
-                .holding(limits, segments.saturating_mul(limits.segment_micros), now)
-        {
+        let segments = i64::try_from(segments::measure(&written.body).segments);
+        let cost = segments
+            .unwrap_or(i64::MAX)
+            .saturating_mul(limits.segment_micros);
+        if let Some(brake) = missed.levels.holding(limits, cost, now) {
             return Decision::Hold(HoldReason::Brake(brake));
         }
     }
-    Decision::Send(text.to_owned())
+    Decision::Send(Box::new(written))
 }
 
-/// The text of a line as it leaves: filled in, in GSM-7 where that is possible.
-#[must_use]
-pub fn text_for(line: &Line) -> &str {
-    line.text_filled.get_or_init(|| {
-        let number = line.number.display_for(line.region);
-        let filled = line.text.render(&Values {
-            owner: &line.owner,
-            company: &line.company,
-            number: &number,
-            ..Values::default()
-        });
-        segments::to_gsm7_text(&filled)
-    })
+/// Writes the text. `None` for a caller who was texted within the window, unless the line has
+/// words for a second call and they did not get those yet.
+fn write(missed: &MissedCall<'_>, now: Instant) -> Option<Written> {
+    let (line, contact) = (missed.line, missed.contact);
+    let again = contact
+        .texted_at
+        .is_some_and(|at| now.since(at) < line.window);
+    let had_second = contact
+        .wordings
+        .last()
+        .is_some_and(|last| last.situation == Situation::Again);
+    if again && had_second {
+        return None;
+    }
+    let occasion = Occasion {
+        door: &Door::at(line, contact.language, now),
+        voicemail: missed.voicemail,
+        again,
+    };
+    choose(line, &occasion, contact, now)
 }
 
 fn who_called(missed: &MissedCall<'_>) -> Option<HoldReason> {
@@ -144,9 +156,6 @@ fn how_they_called(missed: &MissedCall<'_>) -> Option<HoldReason> {
 fn what_went_before(missed: &MissedCall<'_>, now: Instant) -> Option<HoldReason> {
     let (line, contact) = (missed.line, missed.contact);
     let within = |at: Option<Instant>, span| at.is_some_and(|at| now.since(at) < span);
-    if within(contact.texted_at, line.window) {
-        return Some(HoldReason::AlreadyTexted);
-    }
     if within(contact.person_wrote_at, line.live) {
         return Some(HoldReason::LiveConversation);
     }

@@ -11,6 +11,8 @@ use crate::phone::{Region, classify};
 
 #[path = "decide_tests/order.rs"]
 mod order;
+#[path = "decide_tests/words.rs"]
+mod words;
 #[path = "decide_tests/world.rs"]
 mod world;
 
@@ -26,6 +28,7 @@ struct Case {
     age: Duration,
     contact: Contact,
     levels: Levels,
+    voicemail: bool,
 }
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -40,6 +43,7 @@ fn usual() -> Case {
         age: Duration::ZERO,
         contact: Contact::default(),
         levels: Levels::default(),
+        voicemail: false,
     }
 }
 
@@ -71,16 +75,25 @@ impl Case {
             arrived_at: Some(missed_at.minus(self.rang)),
             missed_at,
             contact: &self.contact,
+            voicemail: self.voicemail,
             levels: self.levels,
         };
         decide(&missed, MORNING)
     }
 
+    /// The text that leaves.
+    fn written(&self) -> Written {
+        match self.decide() {
+            Decision::Send(written) => *written,
+            Decision::Hold(reason) => panic!("held: {reason:?}"),
+        }
+    }
+
     /// The reason why no text leaves; `None` when one leaves.
     fn held(&self) -> Option<HoldReason> {
         match self.decide() {
-            Decision::Send(text) => {
-                assert!(!text.is_empty(), "an empty text is none");
+            Decision::Send(written) => {
+                assert!(!written.body.is_empty(), "an empty text is none");
                 None
             }
             Decision::Hold(reason) => Some(reason),
@@ -95,8 +108,8 @@ fn ago(span: Duration) -> Option<Instant> {
 #[test]
 fn the_default_text_leaves_in_one_segment_as_people_read_it() {
     let text = "Hey, this is Sam at Riverside Plumbing. Sorry we missed your call - what can we \
-                help with? Reply here or call back at (312) 555-0100.";
-    assert_eq!(usual().decide(), Decision::Send(text.to_owned()));
+                help with? Reply here or call back at (312) 555-0100. Reply STOP to opt out.";
+    assert_eq!(usual().written().body, text);
     assert_eq!(segments::measure(text).segments, 1);
 }
 
@@ -105,10 +118,8 @@ fn a_number_abroad_reads_the_way_it_is_dialled_there() {
     let at_home_in_britain = on(|line| {
         line.region = "GB".parse().unwrap();
     });
-    let Decision::Send(text) = at_home_in_britain.decide() else {
-        panic!("it is texted");
-    };
-    assert!(text.ends_with("call back at +1 312-555-0100."), "{text}");
+    let text = at_home_in_britain.written().body;
+    assert!(text.contains("call back at +1 312-555-0100."), "{text}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ mod sample_line;
 mod step;
 
 pub use call::{Call, CallEnd, DialResult};
-pub use decide::{Decision, MissedCall, decide, text_for};
+pub use decide::{Decision, MissedCall, decide};
 pub use hold::HoldReason;
 pub use missed::MissedWhy;
 pub use outcome::Outcome;

@@ -8,7 +8,7 @@ use crate::clock::Instant;
 use crate::id::{BusinessId, LineId};
 use crate::lines::{Acceptance, AfterMiss, BrakeLimits, Line, RingOrder};
 use crate::phone::{PhoneNumber, Region};
-use crate::template::{self, Template};
+use crate::words::{LineWords, OwnTexts, Trade};
 use crate::zones;
 
 /// 2026-11-23T15:00:00Z, a Monday morning in Chicago.
@@ -48,8 +48,8 @@ pub(super) fn line_with_phones(count: usize) -> Line {
         forwarded: false,
         is_suspended: false,
         texting: true,
-        text: Template::parse(template::DEFAULT).unwrap(),
-        text_filled: std::sync::OnceLock::new(),
+        words: LineWords::new(Trade::General, OwnTexts::default(), true),
+        voicemail_wait: Duration::ZERO,
         window: Duration::from_hours(24),
         live: Duration::from_mins(30),
         gave_up: Duration::ZERO,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::brakes::Counter;
 use crate::clock::Instant;
 use crate::id::{Id, LineId};
+use crate::words::{History, Language};
 
 /// What a decision needs to know of the person who called.
 ///
@@ -27,6 +28,15 @@ pub struct Contact {
     pub text_at: Option<Instant>,
     /// The line of the last text, either way.
     pub line: Option<LineId>,
+    /// Their first name, where somebody told us.
+    #[serde(default)]
+    pub first_name: Option<String>,
+    /// The language that they are written to in.
+    #[serde(default)]
+    pub language: Language,
+    /// The wordings that they read.
+    #[serde(default)]
+    pub wordings: History,
     /// Automatic texts to them.
     #[serde(skip)]
     pub automatic: Counter,

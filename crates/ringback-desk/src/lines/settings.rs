@@ -1,7 +1,6 @@
 //! The settings of a line, with the defaults that a new business gets.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::hours::Hours;
 use crate::id::{BusinessId, LineId};
 use crate::phone::{PhoneNumber, Region};
-use crate::template::Template;
+use crate::words::LineWords;
 use crate::zones::Zone;
 
 /// In which order the owner's phones ring.
@@ -121,10 +120,10 @@ pub struct Line {
     pub is_suspended: bool,
     /// Whether missed calls are texted at all.
     pub texting: bool,
-    /// The text, with its variables.
-    pub text: Template,
-    /// The text as it leaves, once it was needed: see [`crate::calls::text_for`].
-    pub text_filled: OnceLock<String>,
+    /// What callers are told, by situation and language.
+    pub words: LineWords,
+    /// How long the text waits for the outcome of a voicemail; zero does not wait. At most 60 s.
+    pub voicemail_wait: Duration,
     /// One text per caller and business within this time.
     pub window: Duration,
     /// A person wrote within this time, either way: no automatic text.

@@ -77,7 +77,57 @@ pub const LINE_KEYS: &[Key] = &[
         "texting",
         "false: missed calls are not texted. Default true",
     ),
-    key("text", "The text, with {owner}, {company} and {number}"),
+    key(
+        "trade",
+        "Chooses the starting texts: general, plumber, heating, electrician, salon, cleaner, \
+         garage, gardener, clinic. Default general",
+    ),
+    key(
+        "text",
+        "The text, with {owner}, {company}, {number}, {first_name}, {opens}, {holiday}. What \
+         stands in [ ] is left out when its variable is empty. Several wordings: a list, or a line \
+         of --- between them. Default: by trade",
+    ),
+    key(
+        "text_closed",
+        "The text outside opening hours. Default: by trade",
+    ),
+    key("text_holiday", "The text on holidays. Default: by trade"),
+    key(
+        "text_vacation",
+        "The text during a vacation. Default: by trade",
+    ),
+    key(
+        "text_known",
+        "The text for callers whose first name is known. Default: your text, or by trade",
+    ),
+    key(
+        "text_again",
+        "The text for a second call within the window. Default: none, the owner is told",
+    ),
+    key(
+        "text_voicemail",
+        "The text after a voicemail, where the line waits for it. Default: by trade",
+    ),
+    key(
+        "text_es",
+        "The text for people marked as Spanish. Default: by trade",
+    ),
+    key("text_closed_es", "text_closed in Spanish"),
+    key("text_holiday_es", "text_holiday in Spanish"),
+    key("text_vacation_es", "text_vacation in Spanish"),
+    key("text_known_es", "text_known in Spanish"),
+    key("text_again_es", "text_again in Spanish"),
+    key("text_voicemail_es", "text_voicemail in Spanish"),
+    key(
+        "stop_line",
+        "on, off or auto: the first text to a number ends with the line on how to opt out. Default \
+         auto: on for numbers of the United States",
+    ),
+    key(
+        "voicemail_wait_seconds",
+        "How long the text waits for a voicemail, 0 to 60. Default 0: it does not wait",
+    ),
     key(
         "window_hours",
         "One text per caller in this time, 0 to 720. Default 24",

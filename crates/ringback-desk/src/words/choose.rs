@@ -53,7 +53,12 @@ pub fn situation(occasion: &Occasion<'_>, contact: &Contact) -> Situation {
 
 /// Writes the text; `None` where the line has no words for the situation.
 #[must_use]
-pub fn choose(line: &Line, occasion: &Occasion<'_>, contact: &Contact, now: Instant) -> Option<Written> {
+pub fn choose(
+    line: &Line,
+    occasion: &Occasion<'_>,
+    contact: &Contact,
+    now: Instant,
+) -> Option<Written> {
     let situation = situation(occasion, contact);
     let language = contact.language;
     let wordings = line.words.of(situation, language);
@@ -77,8 +82,8 @@ pub fn choose(line: &Line, occasion: &Occasion<'_>, contact: &Contact, now: Inst
             wording: index + 1,
             of: wordings.len(),
             repeat: index > 0,
-            opens: occasion.door.opens().to_owned(),
-            holiday: occasion.door.holiday().to_owned(),
+            opens: said(situation, occasion.door.opens()),
+            holiday: said(situation, occasion.door.holiday()),
             stop_line: is_first,
         },
         used: Used {
@@ -87,6 +92,16 @@ pub fn choose(line: &Line, occasion: &Occasion<'_>, contact: &Contact, now: Inst
             at: now,
         },
     })
+}
+
+/// What the journal says of the door, where that was the reason.
+fn said(situation: Situation, what: &str) -> String {
+    match situation {
+        Situation::Closed | Situation::Holiday | Situation::Vacation => what.to_owned(),
+        Situation::Open | Situation::Known | Situation::Again | Situation::Voicemail => {
+            String::new()
+        }
+    }
 }
 
 /// The first wording that the person did not get within the month; if they got them all, the one

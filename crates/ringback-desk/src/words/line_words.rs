@@ -127,7 +127,9 @@ impl LineWords {
             for situation in Situation::ALL {
                 let texts = own.remove(&(situation, language)).unwrap_or_else(|| {
                     let starting = starting(trade, situation, language).iter();
-                    starting.filter_map(|text| Template::parse(text).ok()).collect()
+                    starting
+                        .filter_map(|text| Template::parse(text).ok())
+                        .collect()
                 });
                 let texts = texts.into_iter().map(Wording::new).collect();
                 wordings.insert((situation, language), texts);

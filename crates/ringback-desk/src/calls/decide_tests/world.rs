@@ -146,11 +146,13 @@ impl World {
             arrived_at,
             missed_at: self.now,
             contact: &self.contacts[who],
+            voicemail: false,
             levels,
         };
         let decision = decide(&missed, self.now);
-        if let Decision::Send(text) = &decision {
-            self.text_leaves(who, caller.number.unwrap(), text, levels);
+        if let Decision::Send(written) = &decision {
+            self.text_leaves(who, caller.number.unwrap(), &written.body, levels);
+            self.contacts[who].wordings.remember(written.used.clone());
         }
         decision
     }

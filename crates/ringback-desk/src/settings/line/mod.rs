@@ -3,13 +3,13 @@
 mod brakes;
 mod hours;
 mod warnings;
+mod words;
 
 use std::time::Duration;
 
 use crate::id::{BusinessId, LineId};
 use crate::lines::{Acceptance, AfterMiss, Line, RingOrder};
 use crate::phone::{PhoneNumber, Region, classify};
-use crate::template::{self, Template};
 
 use super::{Fault, Reader, Values};
 
@@ -68,7 +68,13 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
     let company = reader.required("company", "Set the company's name");
     let owner = reader.required("owner", "Set the owner's first name");
     let region = region(reader, number.as_ref());
-    let text = text(reader);
+    let names = words::Names {
+        owner: owner.as_deref(),
+        company: company.as_deref(),
+        number: number.as_ref(),
+        region,
+    };
+    let words = words::read(reader, &names);
     let brakes = brakes::read(reader);
     let zone = hours::zone(reader);
     let hours = hours::hours(reader, &zone);
@@ -78,6 +84,7 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
         ring: reader.phones("ring"),
         zone,
         hours,
+        voicemail_wait: words::voicemail_wait(reader),
         night_replies: reader.switch("night_replies", true),
         pace: reader.number("line_pace", 0.01..=1_000_000.0, 1.0),
         ring_seconds: reader.whole("ring_seconds", 10..=60, 25),
@@ -126,8 +133,7 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
         region: region?,
         company: company?,
         owner: owner?,
-        text: text?,
-        text_filled: std::sync::OnceLock::new(),
+        words: words?,
     };
     phones_can_ring(reader, &line);
     Some(line)
@@ -150,25 +156,6 @@ fn region(reader: &mut Reader<'_>, number: Option<&PhoneNumber>) -> Option<Regio
         );
     }
     region
-}
-
-fn text(reader: &mut Reader<'_>) -> Option<Template> {
-    let source = reader
-        .text("text")
-        .unwrap_or_else(|| template::DEFAULT.to_owned());
-    match Template::parse(&source) {
-        Ok(text) => Some(text),
-        Err(fault) => {
-            if let Some(given) = reader.given("text") {
-                reader.fault(
-                    given,
-                    fault.to_string(),
-                    "Use only {owner}, {company} and {number}",
-                );
-            }
-            None
-        }
-    }
 }
 
 /// A line that rings itself would call itself for ever, and a carrier rings ten phones at most

@@ -47,7 +47,6 @@ const OPT_OUTS: &[&str] = &[
     "end",
     "quit",
     "be",
-    "no",
     "not",
     "block",
     "receive",
@@ -153,6 +152,11 @@ fn is_opt_out(tokens: &[Token], at: usize) -> bool {
     } else {
         ""
     };
-    // STOP is understood to stop texts even when it is said to cancel them.
-    OPT_OUTS.contains(&for_what) || (is_stop && matches!(for_what, "cancel" | "cancelar"))
+    match (word(0), for_what) {
+        ("c", _) => false,
+        (_, "no") => word(1) == "para",
+        // STOP is understood to stop texts even when it is said to cancel them.
+        (_, "cancel" | "cancelar") => is_stop,
+        (_, for_what) => OPT_OUTS.contains(&for_what),
+    }
 }

@@ -1,0 +1,179 @@
+//! What callers are told: the owner's texts, each read and judged when it is set.
+
+use std::time::Duration;
+
+use super::super::{Given, Reader, Value};
+use crate::phone::{PhoneNumber, Region};
+use crate::template::{Template, Values};
+use crate::words::lint::{lint, refusal};
+use crate::words::{Language, LineWords, OwnTexts, Situation, Trade};
+
+/// Separates wordings of one text: a line that holds nothing else.
+pub(crate) const BETWEEN_WORDINGS: &str = "---";
+/// More wordings of one text than anybody tells apart.
+const WORDINGS_MAX: usize = 10;
+/// The longest that a text waits for a voicemail.
+const VOICEMAIL_WAIT_SECONDS_MAX: u32 = 60;
+
+/// The key of each text.
+pub(crate) const KEYS: [(&str, Situation, Language); 14] = [
+    ("text", Situation::Open, Language::En),
+    ("text_closed", Situation::Closed, Language::En),
+    ("text_holiday", Situation::Holiday, Language::En),
+    ("text_vacation", Situation::Vacation, Language::En),
+    ("text_known", Situation::Known, Language::En),
+    ("text_again", Situation::Again, Language::En),
+    ("text_voicemail", Situation::Voicemail, Language::En),
+    ("text_es", Situation::Open, Language::Es),
+    ("text_closed_es", Situation::Closed, Language::Es),
+    ("text_holiday_es", Situation::Holiday, Language::Es),
+    ("text_vacation_es", Situation::Vacation, Language::Es),
+    ("text_known_es", Situation::Known, Language::Es),
+    ("text_again_es", Situation::Again, Language::Es),
+    ("text_voicemail_es", Situation::Voicemail, Language::Es),
+];
+
+/// Whose texts they are; what is missing or wrong is a fault of its own.
+pub(super) struct Names<'a> {
+    pub(super) owner: Option<&'a str>,
+    pub(super) company: Option<&'a str>,
+    pub(super) number: Option<&'a PhoneNumber>,
+    pub(super) region: Option<Region>,
+}
+
+/// Reads all texts. `None` when one of them is refused.
+pub(super) fn read(reader: &mut Reader<'_>, names: &Names<'_>) -> Option<LineWords> {
+    let trades = Trade::ALL.map(|trade| (trade.code(), trade));
+    let trade = reader.choice("trade", &trades, Trade::General);
+    let is_american = names.region == Some(Region::US);
+    let stop_line = reader.choice(
+        "stop_line",
+        &[("on", true), ("off", false), ("auto", is_american)],
+        is_american,
+    );
+    let shown = match (names.number, names.region) {
+        (Some(number), Some(region)) => number.display_for(region),
+        _ => String::new(),
+    };
+    let sample = Values {
+        owner: names.owner.unwrap_or("Sam"),
+        company: names.company.unwrap_or("Riverside Plumbing"),
+        number: &shown,
+        first_name: "Dana",
+        opens: "Tue 8 AM",
+        holiday: "Thanksgiving",
+    };
+    let mut own = OwnTexts::new();
+    let mut is_whole = true;
+    for (key, situation, language) in KEYS {
+        match wordings(reader, key, &sample) {
+            Some(wordings) if wordings.is_empty() => {}
+            Some(wordings) => drop(own.insert((situation, language), wordings)),
+            None => is_whole = false,
+        }
+    }
+    is_whole.then(|| LineWords::new(trade, own, stop_line))
+}
+
+/// Reads how long a text waits for a voicemail.
+pub(super) fn voicemail_wait(reader: &mut Reader<'_>) -> Duration {
+    let seconds = reader.whole("voicemail_wait_seconds", 0..=VOICEMAIL_WAIT_SECONDS_MAX, 0);
+    Duration::from_secs(u64::from(seconds))
+}
+
+/// The wordings of one key: none when it is not set, `None` when one is refused.
+fn wordings(reader: &mut Reader<'_>, key: &str, sample: &Values<'_>) -> Option<Vec<Template>> {
+    let Some(given) = reader.given(key) else {
+        return Some(Vec::new());
+    };
+    let sources = match sources(given) {
+        Ok(sources) => sources,
+        Err((what, fix)) => {
+            reader.fault(given, what, fix);
+            return None;
+        }
+    };
+    let mut wordings = Vec::new();
+    for source in sources {
+        match judge(&source, sample) {
+            Ok(template) => wordings.push(template),
+            Err((what, fix)) => {
+                reader.fault(given, what, fix);
+                return None;
+            }
+        }
+    }
+    Some(wordings)
+}
+
+/// What is wrong, and how to mend it.
+type Wrong = (String, String);
+
+/// One wording, or several: a list, or text with a line of three dashes between them.
+fn sources(given: &Given) -> Result<Vec<String>, Wrong> {
+    let sources: Vec<String> = match &given.value {
+        Value::Text(text) => split(text),
+        Value::List(texts) => texts.clone(),
+        _ => {
+            return Err((
+                "must be text".to_owned(),
+                "Write it in quotes; several wordings as a list".to_owned(),
+            ));
+        }
+    };
+    let kept: Vec<String> = sources
+        .iter()
+        .map(|text| text.trim().to_owned())
+        .filter(|text| !text.is_empty())
+        .collect();
+    if kept.is_empty() {
+        return Err((
+            "is empty".to_owned(),
+            "Give it a value or leave it out".to_owned(),
+        ));
+    }
+    if kept.len() > WORDINGS_MAX {
+        return Err((
+            format!("has {} wordings", kept.len()),
+            format!("Keep {WORDINGS_MAX} at most"),
+        ));
+    }
+    Ok(kept)
+}
+
+/// The wordings of a text that separates them by a line of three dashes.
+fn split(text: &str) -> Vec<String> {
+    let mut wordings = vec![String::new()];
+    for line in text.lines() {
+        if line.trim() == BETWEEN_WORDINGS {
+            wordings.push(String::new());
+        } else if let Some(last) = wordings.last_mut() {
+            if !last.is_empty() {
+                last.push('\n');
+            }
+            last.push_str(line);
+        }
+    }
+    wordings
+}
+
+/// Reads a template as a setting is read: braces first, then its words.
+fn judge(source: &str, sample: &Values<'_>) -> Result<Template, Wrong> {
+    let template = Template::parse(source).map_err(|fault| {
+        (
+            fault.to_string(),
+            "Use only {owner}, {company}, {number}, {first_name}, {opens} and {holiday}".to_owned(),
+        )
+    })?;
+    match refusal(&lint(&template, sample)) {
+        Some(finding) => Err((
+            format!("is refused ({})", finding.code.code()),
+            finding.sentence.trim_end_matches('.').to_owned(),
+        )),
+        None => Ok(template),
+    }
+}
+
+#[cfg(test)]
+#[path = "words_tests.rs"]
+mod tests;
