@@ -15,7 +15,7 @@ expect.set_options(timeout=12_000)
 
 TEXT = (
     "Hey, this is Sam at Riverside Plumbing. Sorry we missed your call - what can we help with? "
-    "Reply here or call back at (312) 555-0100."
+    "Reply here or call back at (312) 555-0100. Reply STOP to opt out."
 )
 
 

@@ -21,6 +21,14 @@ pub(crate) struct Effects {
 }
 
 impl Effects {
+    /// Does what `more` asks for as well.
+    pub(crate) fn add(&mut self, more: Self) {
+        self.outbox.extend(more.outbox);
+        self.changes.extend(more.changes);
+        self.ask |= more.ask;
+        self.fetch |= more.fetch;
+    }
+
     /// Tells the feed what happened to a call.
     pub(crate) fn of_call(&mut self, call: &StoredCall, moments: &[Moment]) {
         self.changes.extend(moments.iter().map(|moment| Change {

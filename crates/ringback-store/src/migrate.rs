@@ -23,6 +23,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     migration!(3, "0003", "waiting"),
     migration!(4, "0004", "settings"),
     migration!(5, "0005", "setup"),
+    migration!(6, "0006", "words"),
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -63,6 +63,15 @@ pub struct Call {
     /// How the caller's leg ended.
     #[serde(default)]
     pub end: Option<CallEnd>,
+    /// Whether the caller left a voicemail; `None` until that is known.
+    #[serde(default)]
+    pub voicemail: Option<bool>,
+    /// Until when the text waits for that; `None` when it does not.
+    #[serde(default)]
+    pub text_waits_until: Option<Instant>,
+    /// When the call was missed, where the text waited.
+    #[serde(default)]
+    pub missed_at: Option<Instant>,
     /// How often the carrier was asked how it ended.
     #[serde(default)]
     pub asked: u32,
@@ -89,6 +98,9 @@ impl Call {
             accepted_by: None,
             dial: None,
             end: None,
+            voicemail: None,
+            text_waits_until: None,
+            missed_at: None,
             asked: 0,
             outcome: Outcome::Open,
         }

@@ -9,6 +9,7 @@ mod ring;
 #[cfg(test)]
 mod sample_line;
 mod step;
+mod voicemail;
 
 pub use call::{Call, CallEnd, DialResult};
 pub use decide::{Decision, MissedCall, decide};

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::call::{Call, CallEnd};
 use super::missed::MissedWhy;
 use super::outcome::Outcome;
-use super::ring;
+use super::{ring, voicemail};
 use crate::carrier_event::{AnsweredBy, LegStatus};
 use crate::clock::Instant;
 use crate::lines::{Acceptance, Line};
@@ -65,6 +65,11 @@ pub enum Fact {
     Ended {
         /// The carrier's word.
         status: LegStatus,
+    },
+    /// A recording ended, or it turned out that there is none.
+    Voicemail {
+        /// Whether the caller left one.
+        left: bool,
     },
     /// The carrier was asked.
     Asked(CarrierView),
@@ -142,6 +147,8 @@ pub struct Step {
     pub happened: Vec<Happened>,
     /// The outcome, when this fact decided it.
     pub decided: Option<Outcome>,
+    /// Whether it is to be decided now if the missed call is texted.
+    pub text_due: bool,
 }
 
 impl Step {
@@ -152,6 +159,7 @@ impl Step {
             ask: false,
             happened: Vec::new(),
             decided: None,
+            text_due: false,
         }
     }
 
@@ -171,6 +179,7 @@ impl Step {
         call.outcome = outcome;
         self.decided = Some(outcome);
         self.wake = Wake::Never;
+        self.text_due = matches!(outcome, Outcome::Missed { .. });
         self.happened.push(match outcome {
             Outcome::Missed { why } => Happened::Missed { why },
             Outcome::Answered | Outcome::Open => Happened::Answered,
@@ -185,6 +194,12 @@ impl Step {
 
 /// Takes one fact into the call. `now` is when we heard of it.
 pub fn step(call: &mut Call, line: &Line, fact: &Fact, now: Instant) -> Step {
+    let step = watched(call, line, fact, now);
+    voicemail::wait(step, call, line, now)
+}
+
+/// A step after which somebody looks after the call.
+fn watched(call: &mut Call, line: &Line, fact: &Fact, now: Instant) -> Step {
     if call.arrived_at.is_some() {
         return take(call, line, fact, now);
     }
@@ -212,6 +227,7 @@ fn take(call: &mut Call, line: &Line, fact: &Fact, now: Instant) -> Step {
             call_status,
         } => ring::dial_ended(call, line, *round, result, *call_status, now),
         Fact::Ended { status } => ended(call, *status, now),
+        Fact::Voicemail { left } => voicemail::ended(call, *left),
         Fact::Asked(view) => asked(call, view, now),
         Fact::Woke => woke(call, now),
     }
@@ -287,7 +303,7 @@ fn ended(call: &mut Call, status: LegStatus, now: Instant) -> Step {
     call.end = Some(CallEnd { status, at: now });
     let step = step.with(Happened::CallEnded { status });
     if !call.outcome.is_open() {
-        return step;
+        return voicemail::caller_gone(step, call, now);
     }
     if call.arrived_at.is_none() {
         // Nobody asked us what to do with it: the carrier knows whether anybody spoke.
@@ -308,6 +324,7 @@ fn woke(call: &mut Call, now: Instant) -> Step {
     let mut step = Step::new(VoiceReply::Nothing);
     if !call.outcome.is_open() {
         step.wake = Wake::Never;
+        step.text_due = call.text_waits_until.take().is_some();
         return step;
     }
     if call.end.is_some() && call.was_taken() {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::calls::{HoldReason, MissedWhy};
 use crate::carrier_event::{LegStatus, TextStatus};
 use crate::phone::PhoneNumber;
+use crate::words::Chosen;
 
 /// How the page colours a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,7 +80,18 @@ pub enum Happened {
         why: MissedWhy,
     },
     /// The decision: the caller is texted.
-    TextBack,
+    TextBack {
+        /// Which wording, and why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<Chosen>,
+    },
+    /// The text waits for the outcome of a voicemail.
+    WaitsForVoicemail {
+        /// How long at most.
+        seconds: u64,
+    },
+    /// The caller left no voicemail, so that the text waits no longer.
+    NoVoicemail,
     /// No text leaves, or no longer leaves.
     Held {
         /// Why.

@@ -53,7 +53,19 @@ impl Happened {
             }
             Self::Answered => "A person took the call. No text is needed.".to_owned(),
             Self::Missed { why } => why.sentence().to_owned(),
-            Self::TextBack => "Nobody spoke to the caller, so they get a text.".to_owned(),
+            Self::TextBack { words: None } => {
+                "Nobody spoke to the caller, so they get a text.".to_owned()
+            }
+            Self::TextBack { words: Some(words) } => {
+                format!(
+                    "Nobody spoke to the caller, so they get a text. {}",
+                    words.sentence()
+                )
+            }
+            Self::WaitsForVoicemail { seconds } => {
+                format!("The text waits up to {seconds} seconds for a voicemail.")
+            }
+            Self::NoVoicemail => "The caller left no voicemail.".to_owned(),
             Self::Held { reason } => reason.sentence().to_owned(),
             other => other.text_sentence(),
         }

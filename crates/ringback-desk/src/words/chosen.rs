@@ -32,8 +32,8 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    /// Why the text reads as it does, without a full stop: "closed: opens Tue 8 AM; wording 2 of
-    /// 3; first text to this number, so the STOP line".
+    /// Why the text reads as it does: "Closed: opens Tue 8 AM; wording 2 of 3; first text to this
+    /// number, so the STOP line."
     #[must_use]
     pub fn sentence(&self) -> String {
         let mut said = self.situation();
@@ -49,18 +49,19 @@ impl Chosen {
         if self.stop_line {
             said.push_str("; first text to this number, so the STOP line");
         }
+        said.push('.');
         said
     }
 
     fn situation(&self) -> String {
         let word = match self.situation {
-            Situation::Open => "open",
-            Situation::Closed => "closed",
-            Situation::Holiday => "holiday",
-            Situation::Vacation => "vacation",
-            Situation::Known => "known by first name",
-            Situation::Again => "called again",
-            Situation::Voicemail => "left a voicemail",
+            Situation::Open => "Open",
+            Situation::Closed => "Closed",
+            Situation::Holiday => "Holiday",
+            Situation::Vacation => "Vacation",
+            Situation::Known => "Known by first name",
+            Situation::Again => "Called again",
+            Situation::Voicemail => "Left a voicemail",
         };
         let mut said = word.to_owned();
         if !self.holiday.is_empty() {

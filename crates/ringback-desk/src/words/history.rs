@@ -47,6 +47,11 @@ impl History {
         self.0.last()
     }
 
+    /// Forgets what was sent at this time, for it was not read.
+    pub fn forget(&mut self, at: Instant) {
+        self.0.retain(|used| used.at != at);
+    }
+
     /// Remembers one more, and forgets what is a month old.
     pub fn remember(&mut self, used: Used) {
         let now = used.at;

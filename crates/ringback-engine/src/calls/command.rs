@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use ringback_desk::brakes::{Levels, prefix_of};
 use ringback_desk::calls::{
-    Call, Decision, Fact, HoldReason, MissedCall, MissedWhy, Outcome, VoiceReply, Wake, decide,
-    step,
+    Call, Decision, Fact, MissedCall, MissedWhy, Outcome, Step, VoiceReply, Wake, decide, step,
 };
 use ringback_desk::carrier_event::Attestation;
 use ringback_desk::clock::Instant;
@@ -61,11 +60,7 @@ impl Engine {
     /// When the database could not store it: the carrier is to ask again.
     pub async fn take_fact(&self, incoming: IncomingFact) -> Result<CallAnswer, StoreError> {
         let now = clock::now();
-        let ids = Ids {
-            call: clock::new_id(),
-            text: clock::new_id(),
-            notice: clock::new_id(),
-        };
+        let ids = Ids::new();
         let command = incoming.clone();
         // Outside the transaction: looking a number up takes longer than storing it.
         let caller = classify(&incoming.from, Some(incoming.line.region));
@@ -97,13 +92,23 @@ pub(crate) async fn wake(engine: Engine, line: Arc<Line>, call: String) {
 }
 
 /// Ids are drawn before the command, for it may run twice.
-struct Ids {
+pub(crate) struct Ids {
     call: Id,
     text: Id,
     notice: Id,
 }
 
-fn run(
+impl Ids {
+    pub(crate) fn new() -> Self {
+        Self {
+            call: clock::new_id(),
+            text: clock::new_id(),
+            notice: clock::new_id(),
+        }
+    }
+}
+
+pub(crate) fn run(
     tx: &Tx<'_>,
     incoming: &IncomingFact,
     caller: &Classified,
@@ -126,7 +131,7 @@ fn run(
         ask: stepped.ask,
         ..Effects::default()
     };
-    if let Some(outcome) = stepped.decided {
+    if stepped.decided.is_some() || stepped.text_due {
         let known = Known {
             incoming,
             caller,
@@ -134,9 +139,8 @@ fn run(
             ids,
             now,
         };
-        stepped
-            .happened
-            .extend(known.decided(tx, &mut call, outcome, &mut effects)?);
+        let decided = known.decided(tx, &mut call, &stepped, &mut effects)?;
+        stepped.happened.extend(decided);
     }
     match stepped.wake {
         Wake::Keep => {}
@@ -144,7 +148,8 @@ fn run(
         Wake::Never => call.wake_at = None,
     }
     let moments = moments(now, stepped.happened);
-    let unchanged = moments.is_empty() && stepped.wake == Wake::Keep;
+    let is_silent = !matches!(incoming.fact, Fact::Voicemail { .. });
+    let unchanged = is_silent && moments.is_empty() && stepped.wake == Wake::Keep;
     if is_new {
         calls::insert(tx, &call, &moments)?;
     } else if !unchanged {
@@ -179,17 +184,23 @@ impl Known<'_> {
         self,
         tx: &Tx<'_>,
         call: &mut StoredCall,
-        outcome: Outcome,
+        stepped: &Step,
         effects: &mut Effects,
     ) -> Result<Option<Happened>, StoreError> {
-        call.decided_at = Some(self.now);
-        metrics::counter!("ringback_calls_total", "outcome" => outcome_word(outcome)).increment(1);
-        let Outcome::Missed { why } = outcome else {
+        if let Some(outcome) = stepped.decided {
+            call.decided_at = Some(self.now);
+            let outcome = outcome_word(outcome);
+            metrics::counter!("ringback_calls_total", "outcome" => outcome).increment(1);
+        }
+        let Outcome::Missed { why } = call.facts.outcome else {
             if let Some(caller) = &call.caller {
                 waiting::done_with(tx, call.business, caller)?;
             }
             return Ok(None);
         };
+        if !stepped.text_due {
+            return Ok(None);
+        }
         let line = &self.incoming.line;
         let contact = match self.contact {
             Some(contact) => contact,
@@ -208,10 +219,7 @@ impl Known<'_> {
             now: self.now,
             contact,
         };
-        let held = missed.resolve(tx, call, effects)?;
-        Ok(Some(held.map_or(Happened::TextBack, |reason| {
-            Happened::Held { reason }
-        })))
+        Ok(Some(missed.resolve(tx, call, effects)?))
     }
 }
 
@@ -257,13 +265,13 @@ struct Missed<'a> {
 }
 
 impl Missed<'_> {
-    /// Decides, and writes the text or the reason.
+    /// Decides, and writes the text or the reason; says which for the journal.
     fn resolve(
         mut self,
         tx: &Tx<'_>,
         call: &mut StoredCall,
         effects: &mut Effects,
-    ) -> Result<Option<HoldReason>, StoreError> {
+    ) -> Result<Happened, StoreError> {
         let caller = self.caller;
         let levels = self.levels(tx, &caller)?;
         let missed = MissedCall {
@@ -274,13 +282,17 @@ impl Missed<'_> {
             arrived_at: call.facts.arrived_at,
             missed_at: self.missed_at(call),
             contact: &self.contact,
+            voicemail: call.facts.voicemail == Some(true) && !self.line.voicemail_wait.is_zero(),
             levels,
         };
         match decide(&missed, self.now) {
-            Decision::Send(body) => {
+            Decision::Send(written) => {
                 call.text = Some(self.ids.text);
-                self.send(tx, call, &caller, &levels, &body, effects)?;
-                Ok(None)
+                self.contact.wordings.remember(written.used);
+                self.send(tx, call, &caller, &levels, &written.body, effects)?;
+                Ok(Happened::TextBack {
+                    words: Some(written.chosen),
+                })
             }
             Decision::Hold(reason) => {
                 call.held = Some(reason);
@@ -298,13 +310,16 @@ impl Missed<'_> {
                     self.now,
                     effects,
                 )?;
-                Ok(Some(reason))
+                Ok(Happened::Held { reason })
             }
         }
     }
 
     /// A call whose end nobody told us of was missed when it stopped ringing.
     fn missed_at(&self, call: &StoredCall) -> Instant {
+        if let Some(missed_at) = call.facts.missed_at {
+            return missed_at;
+        }
         match (self.why, &call.facts.end, call.facts.arrived_at) {
             (MissedWhy::FoundLater, Some(end), _) => end.at,
             (MissedWhy::FoundLater, None, Some(arrived)) => arrived.plus(

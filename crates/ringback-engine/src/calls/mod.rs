@@ -4,5 +4,5 @@ mod ask;
 mod command;
 
 pub(crate) use ask::ask;
-pub(crate) use command::wake;
 pub use command::{CallAnswer, IncomingFact};
+pub(crate) use command::{Ids, run, wake};

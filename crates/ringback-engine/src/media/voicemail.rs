@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use ringback_desk::carrier_event::RecordingReady;
+use ringback_desk::calls::Fact;
+use ringback_desk::carrier_event::{Attestation, RecordingReady};
 use ringback_desk::lines::Line;
+use ringback_desk::phone::classify;
 use ringback_desk::timeline::Happened;
 use ringback_store::media::{self, Media};
 use ringback_store::{StoreError, calls};
 
+use crate::calls::{Ids, IncomingFact, run};
 use crate::clock;
 use crate::effects::{Effects, moments};
 use crate::engine::Engine;
@@ -22,10 +25,10 @@ impl Engine {
         line: Arc<Line>,
         recording: RecordingReady,
     ) -> Result<(), StoreError> {
-        if !recording.exists {
+        if !recording.exists && line.voicemail_wait.is_zero() {
             return Ok(());
         }
-        let (now, id) = (clock::now(), clock::new_id());
+        let (now, id, ids) = (clock::now(), clock::new_id(), Ids::new());
         let effects = self
             .store()
             .write(move |tx| {
@@ -47,7 +50,7 @@ impl Engine {
                     error: None,
                     wake_at: Some(now),
                 };
-                if media::insert(tx, &item)? {
+                if recording.exists && media::insert(tx, &item)? {
                     let happened = moments(
                         now,
                         [Happened::Voicemail {
@@ -58,10 +61,27 @@ impl Engine {
                     effects.of_call(&call, &happened);
                     effects.fetch = true;
                 }
+                if !line.voicemail_wait.is_zero() {
+                    let waited_for = voicemail(&line, &recording.call, recording.exists);
+                    let caller = classify(&call.facts.from, Some(line.region));
+                    let (_, more) = run(tx, &waited_for, &caller, &ids, now)?;
+                    effects.add(more);
+                }
                 Ok(effects)
             })
             .await?;
         self.carry_out(effects);
         Ok(())
+    }
+}
+
+/// What a text that waits for a voicemail is told.
+fn voicemail(line: &Arc<Line>, call: &str, left: bool) -> IncomingFact {
+    IncomingFact {
+        line: Arc::clone(line),
+        call: call.to_owned(),
+        from: String::new(),
+        attestation: Attestation::Absent,
+        fact: Fact::Voicemail { left },
     }
 }

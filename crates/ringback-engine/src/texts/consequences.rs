@@ -73,7 +73,9 @@ pub(crate) fn free_window(tx: &Tx<'_>, text: &StoredText) -> Result<(), StoreErr
     if contact.texted_by != Some(text.id) {
         return Ok(());
     }
-    contact.texted_at = None;
+    if let Some(texted_at) = contact.texted_at.take() {
+        contact.wordings.forget(texted_at);
+    }
     contact.texted_by = None;
     contacts::save(tx, text.business, &text.party, &contact)
 }

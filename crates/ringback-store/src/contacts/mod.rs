@@ -1,5 +1,6 @@
 //! Contacts: one row per business and number.
 
+mod details;
 mod erase;
 mod sql;
 mod threads;
@@ -74,6 +75,9 @@ pub fn save(
             contact.automatic.day,
             contact.automatic.day_texts,
             contact.line.map(|line| line.0),
+            contact.first_name,
+            details::language_code(contact.language),
+            details::wordings_json(&contact.wordings),
         ],
     )?;
     Ok(())
@@ -122,5 +126,8 @@ pub(crate) fn read(row: &Row<'_>, first: usize) -> Result<Contact, StoreError> {
             ..Counter::default()
         },
         line: row.get::<_, Option<i64>>(first + 9)?.map(LineId),
+        first_name: row.get(first + 10)?,
+        language: details::read_language(row, first + 11)?,
+        wordings: details::read_wordings(row, first + 12)?,
     })
 }

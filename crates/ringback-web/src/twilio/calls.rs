@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use ringback_desk::calls::{DialResult, Fact};
-use ringback_desk::carrier_event::{Attestation, CarrierEvent, RecordingReady};
+use ringback_desk::carrier_event::{Attestation, CarrierEvent, RecordingReady, VoicemailEnded};
 use ringback_desk::lines::Line;
 use ringback_desk::phone::{PhoneNumber, classify};
 use ringback_engine::IncomingFact;
@@ -117,6 +117,27 @@ async fn incoming(ours: &Ours<'_>, event: CarrierEvent) -> Result<IncomingFact, 
             return Err(ringback_engine::Refusal::NumberNotOurs.into());
         }
     })
+}
+
+/// The caller has spoken. A text that waits for that need not wait for the audio; should this get
+/// lost, word of the recording or the timer ends the wait.
+pub(super) async fn voicemail_ended(ours: &Ours<'_>, ended: VoicemailEnded) -> Response {
+    if let Ok(line) = ours.by_call(&ended.call).await
+        && !line.voicemail_wait.is_zero()
+    {
+        let left = ended.seconds.is_none_or(|seconds| seconds > 0);
+        let fact = IncomingFact {
+            line,
+            call: ended.call,
+            from: String::new(),
+            attestation: Attestation::Absent,
+            fact: Fact::Voicemail { left },
+        };
+        if let Err(fault) = ours.engine().take_fact(fact).await {
+            tracing::warn!(%fault, "the end of a voicemail could not be stored");
+        }
+    }
+    answer::hang_up()
 }
 
 async fn from_phone(

@@ -93,7 +93,7 @@ async fn take(
         CarrierEvent::TextReceived(text) => texts::received(&ours, text).await,
         CarrierEvent::TextStatusChanged(changed) => texts::status(&ours, changed).await,
         CarrierEvent::RecordingReady(recording) => calls::recording(&ours, recording).await,
-        CarrierEvent::VoicemailEnded(_) => Ok(answer::hang_up()),
+        CarrierEvent::VoicemailEnded(ended) => Ok(calls::voicemail_ended(&ours, ended).await),
         event => calls::fact(&ours, event).await,
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ringback_simulator::{Behaviour, Phone, PlaceCall};
 
-use crate::desk::{CALLER, CALLER_2, Desk, LINE, OWNER, SECOND, Setup, TEXT};
+use crate::desk::{CALLER, CALLER_2, Desk, LINE, OWNER, SECOND, SECOND_TEXT, Setup, TEXT};
 
 /// A line that misses every call at once.
 fn busy() -> Setup {
@@ -165,7 +165,7 @@ async fn one_text_per_caller_and_day() {
     desk.dies_for(Duration::from_hours(1)).await;
     let call = desk.call(CALLER);
     assert_eq!(desk.verdict(&call).await.outcome(), "sent");
-    assert_eq!(desk.bodies(CALLER).await, [TEXT, TEXT]);
+    assert_eq!(desk.bodies(CALLER).await, [TEXT, SECOND_TEXT]);
     desk.close().await;
 }
 

@@ -316,7 +316,7 @@ async fn a_file_sets_up_several_lines_and_the_environment_goes_before_it() {
     assert_eq!(texts[1].from, OTHER);
     assert_eq!(
         texts[1].body,
-        "Sorry from Ann at Lakeside Heating, (312) 555-0101."
+        "Sorry from Ann at Lakeside Heating, (312) 555-0101. Reply STOP to opt out."
     );
     let others = desk.page("/?business=2").await;
     let link = others.split("href=\"calls/").nth(1).unwrap();

@@ -63,21 +63,21 @@ fn is(case: &Case, body: &str, why: &str) {
 fn each_situation_has_its_words() {
     let from_ten = [("hours", "mon-fri 10:00-17:00")];
     let tuesday = [("hours", "tue-fri 8:30-17:00")];
-    is(&case(&[]), "Sam here, open.", "open");
+    is(&case(&[]), "Sam here, open.", "Open.");
     is(
         &case(&[("hours", "mon-fri 8:00-17:00")]),
         "Sam here, open.",
-        "open",
+        "Open.",
     );
     is(
         &case(&from_ten),
         "Sam here, shut till 10 AM.",
-        "closed: opens 10 AM",
+        "Closed: opens 10 AM.",
     );
     is(
         &case(&tuesday),
         "Sam here, shut till Tue 8:30 AM.",
-        "closed: opens Tue 8:30 AM",
+        "Closed: opens Tue 8:30 AM.",
     );
     let holiday = [
         ("hours", "mon-fri 8:00-17:00"),
@@ -86,7 +86,7 @@ fn each_situation_has_its_words() {
     is(
         &case(&holiday),
         "Sam here, off for Founders Day, back Tue 8 AM.",
-        "holiday (Founders Day): opens Tue 8 AM",
+        "Holiday (Founders Day): opens Tue 8 AM.",
     );
     let vacation = [
         ("hours", "mon-fri 8:00-17:00"),
@@ -95,7 +95,7 @@ fn each_situation_has_its_words() {
     is(
         &case(&vacation),
         "Sam here, away until Dec 7.",
-        "vacation: opens Dec 7",
+        "Vacation: opens Dec 7.",
     );
 }
 
@@ -103,7 +103,7 @@ fn each_situation_has_its_words() {
 fn a_known_caller_is_greeted_by_name_while_the_business_is_open() {
     let mut known = case(&[]);
     known.contact = named(" Dana ");
-    is(&known, "Hi Dana, Sam.", "known by first name");
+    is(&known, "Hi Dana, Sam.", "Known by first name.");
     known.line = line(&[("hours", "tue 8:00-17:00")]);
     assert_eq!(known.written().body, "Sam here, shut till Tue 8 AM.");
     known.contact = named("  ");
@@ -116,7 +116,7 @@ fn a_voicemail_goes_before_the_hour_and_the_name() {
     let mut left = case(&[("hours", "tue 8:00-17:00")]);
     left.contact = named("Dana");
     left.voicemail = true;
-    is(&left, "Sam here, got your message.", "left a voicemail");
+    is(&left, "Sam here, got your message.", "Left a voicemail.");
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn spanish_is_for_those_who_are_marked() {
     is(
         &marked,
         "Soy Sam, cerrado hasta el mar 8 AM.",
-        "closed: opens el mar 8 AM; in Spanish",
+        "Closed: opens el mar 8 AM; in Spanish.",
     );
     marked.line = line(&[("stop_line", "on")]);
     let text = marked.written().body;
@@ -141,7 +141,7 @@ fn a_second_call_is_texted_only_where_there_are_words_for_it_and_only_once() {
     second.line = line(&[("text_again", "{owner}: saw you called again.")]);
     let written = second.written();
     assert_eq!(written.body, "Sam: saw you called again.");
-    assert_eq!(written.chosen.sentence(), "called again");
+    assert_eq!(written.chosen.sentence(), "Called again.");
     second.contact.wordings.remember(written.used);
     assert_eq!(
         second.held(),
@@ -166,10 +166,10 @@ fn the_first_text_says_how_to_opt_out_and_no_other() {
     is(
         &first,
         "Sam here, open. Reply STOP to opt out.",
-        "open; first text to this number, so the STOP line",
+        "Open; first text to this number, so the STOP line.",
     );
     first.contact.texted_at = ago(48 * 3_600 * SECOND);
-    is(&first, "Sam here, open.", "open");
+    is(&first, "Sam here, open.", "Open.");
     let says_it = case(&[
         ("stop_line", "on"),
         ("text", "{owner}. Text STOP to opt out."),
@@ -207,10 +207,10 @@ fn nobody_reads_the_same_wording_twice_within_a_month_while_there_are_others() {
     }
     let bodies: Vec<_> = said.iter().map(|(body, _)| body.as_str()).collect();
     assert_eq!(bodies, ["A, Sam", "B, Sam", "C, Sam", "A, Sam"]);
-    assert_eq!(said[0].1, "open; wording 1 of 3");
+    assert_eq!(said[0].1, "Open; wording 1 of 3.");
     assert_eq!(
         said[1].1,
-        "open; wording 2 of 3, for the one before was sent within 30 days"
+        "Open; wording 2 of 3, for the one before was sent within 30 days."
     );
 }
 

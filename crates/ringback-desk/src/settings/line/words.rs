@@ -162,7 +162,9 @@ fn judge(source: &str, sample: &Values<'_>) -> Result<Template, Wrong> {
     let template = Template::parse(source).map_err(|fault| {
         (
             fault.to_string(),
-            "Use only {owner}, {company}, {number}, {first_name}, {opens} and {holiday}".to_owned(),
+            "Use only {owner}, {company} and {number}, or {first_name}, {opens} and {holiday}, \
+             which may be empty"
+                .to_owned(),
         )
     })?;
     match refusal(&lint(&template, sample)) {

@@ -27,9 +27,13 @@ pub const CALLER_2: &str = "+13125550132";
 pub const OWNER: &str = "+13125550177";
 pub const SECOND: &str = "+13125550178";
 pub const TOKEN: &str = "token-of-this-test-only";
-/// What leaves by default, to the letter.
+/// What leaves by default to a number that was never texted, to the letter.
 pub const TEXT: &str = "Hey, this is Sam at Riverside Plumbing. Sorry we missed your call - what \
-                        can we help with? Reply here or call back at (312) 555-0100.";
+                        can we help with? Reply here or call back at (312) 555-0100. Reply STOP \
+                        to opt out.";
+/// What leaves by default to somebody who was texted within the month.
+pub const SECOND_TEXT: &str = "Hi, Sam at Riverside Plumbing here. I couldn't get to the phone \
+                               just now. What do you need? Text me here and I'll write back.";
 /// Long enough for a machine that builds something else beside.
 pub const SOON: Duration = Duration::from_secs(20);
 /// Twilio's codes for a webhook that found nobody, or whose connection broke: what a program that
