@@ -161,6 +161,10 @@ mod tests {
             "reads the partial index of what waits, which is all that it counts",
         ),
         (
+            "texts::THESE",
+            "walks the list that it is given, and looks each text up",
+        ),
+        (
             "calls::FIND_BY_ID",
             "looks the id up in each business, on the console",
         ),

@@ -40,6 +40,17 @@ function showTimes(within) {
     if (Number.isNaN(at.getTime())) continue;
     time.textContent = time.dataset.as === "clock" ? clock.format(at) : ago(at);
     time.title = exact.format(at);
+    if ("age" in time.dataset) showAge(time, (Date.now() - at) / 1000);
+  }
+}
+
+// How long somebody waits is a colour, too; the server says it first.
+function showAge(time, seconds) {
+  const age = seconds < 10 * MINUTE ? "fresh" : seconds < HOUR ? "warm" : "late";
+  for (const part of [time, time.closest(".card"), time.closest(".badge"), time.closest(".row")?.querySelector(".dot")]) {
+    if (!part || part.classList.contains(age)) continue;
+    part.classList.remove("fresh", "warm", "late");
+    if (part !== time || time.classList.contains("age")) part.classList.add(age);
   }
 }
 
@@ -65,6 +76,7 @@ async function readAgain() {
     part.replaceWith(document.adoptNode(other));
     if (focus) other.querySelector(focus)?.focus({ preventScroll: true });
   }
+  document.title = fresh.title;
 }
 
 // How to find what has the focus again, when the part that it is in is written anew.
@@ -79,7 +91,7 @@ function focusWithin(part) {
 
 let gathering = false;
 let reading = Promise.resolve();
-function soon() {
+export function readSoon() {
   if (gathering) return;
   gathering = true;
   setTimeout(() => {
@@ -96,16 +108,48 @@ function say(state, words) {
   place.hidden = false;
 }
 
+// Buttons that settle something: the page stays where it is, and says it when that did not work.
+const toast = document.querySelector("[data-toast]");
+let hiding;
+function tell(sentence) {
+  toast.textContent = sentence;
+  toast.hidden = false;
+  clearTimeout(hiding);
+  hiding = setTimeout(() => (toast.hidden = true), 8_000);
+}
+
+addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-quiet]")) return;
+  event.preventDefault();
+  const pressed = event.submitter;
+  if (pressed?.disabled) return;
+  const body = new URLSearchParams(new FormData(form, pressed));
+  if (pressed) pressed.disabled = true;
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "text/plain" } });
+    if (!answer.ok) tell((await answer.text()).trim() || "That did not work.");
+  } catch {
+    tell("Ringback can't be reached. Nothing was changed.");
+  }
+  if (pressed) pressed.disabled = false;
+  readSoon();
+});
+
 for (const part of parts(document)) sent.set(part.dataset.fragment, part.innerHTML);
 showTimes(document);
 setInterval(() => showTimes(document), TELL_AGAIN_MS);
 if (sent.size > 0) {
   const feed = new EventSource(`${root}live${here.search}`);
-  feed.addEventListener("change", soon);
+  feed.addEventListener("change", readSoon);
   // The first thing on every connection, and whenever something was missed.
   feed.addEventListener("reset", () => {
     say("open", "Live");
-    soon();
+    readSoon();
   });
   feed.addEventListener("error", () => say("lost", "Not connected. This may be old."));
+  // A machine that slept, a page from the browser's memory: what is shown may be old.
+  addEventListener("online", readSoon);
+  addEventListener("pageshow", (event) => event.persisted && readSoon());
+  document.addEventListener("visibilitychange", () => document.hidden || readSoon());
 }

@@ -6,6 +6,9 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 const STYLE: &str = include_str!("../assets/ringback.css");
+const SHELL: &str = include_str!("../assets/shell.css");
+const THREAD: &str = include_str!("../assets/thread.css");
+const THREAD_SCRIPT: &str = include_str!("../assets/thread.js");
 const MARK: &str = include_str!("../assets/mark.svg");
 const SCRIPT: &str = include_str!("../assets/ringback.js");
 
@@ -13,6 +16,9 @@ const SCRIPT: &str = include_str!("../assets/ringback.js");
 pub(crate) async fn file(Path(name): Path<String>) -> Response {
     let (content_type, body) = match name.as_str() {
         "ringback.css" => ("text/css; charset=utf-8", STYLE),
+        "shell.css" => ("text/css; charset=utf-8", SHELL),
+        "thread.css" => ("text/css; charset=utf-8", THREAD),
+        "thread.js" => ("text/javascript; charset=utf-8", THREAD_SCRIPT),
         "ringback.js" => ("text/javascript; charset=utf-8", SCRIPT),
         "mark.svg" => ("image/svg+xml", MARK),
         _ => return StatusCode::NOT_FOUND.into_response(),

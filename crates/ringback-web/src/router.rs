@@ -40,8 +40,13 @@ fn routes(state: &WebState) -> Router<WebState> {
     let timed = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME);
     let private = Router::new()
         .route("/", get(pages::home))
+        .route("/calls", get(calls::list))
         .route("/calls/{call}", get(calls::page))
+        .route("/conversations", get(inbox::list))
         .route("/people/{number}", get(inbox::page))
+        .route("/people/{number}/answer", post(inbox::answer))
+        .route("/waiting/done", post(inbox::done))
+        .route("/api/measure", post(inbox::measure))
         .route("/texts/{text}/settle", post(settle::settle))
         .route("/media/{media}", get(media::file))
         .route("/api/timeline", get(timeline::list))
@@ -49,6 +54,10 @@ fn routes(state: &WebState) -> Router<WebState> {
         .route("/metrics", get(health::metrics))
         .layer(timed)
         .route("/live", get(live::stream))
+        .layer(axum::middleware::from_fn_with_state(
+            state.clone(),
+            pages::dressed,
+        ))
         .layer(axum::middleware::from_fn_with_state(
             state.clone(),
             access::guard,

@@ -17,8 +17,8 @@ use crate::{StoreError, Tx};
 
 pub use claim::{Claim, claim, hold_waiting, refuse};
 pub use query::{
-    Queue, TextStory, any_to_send, due, get, is_known, lease, load, load_by_carrier_id,
-    newest_word, of_party, postpone, queue, recent, take_over, these, unknown,
+    Queue, TextStory, any_to_send, count_unknown, due, get, is_known, lease, load,
+    load_by_carrier_id, newest_word, of_party, postpone, queue, recent, take_over, these, unknown,
 };
 #[cfg(test)]
 pub(crate) use sql::ALL as STATEMENTS;

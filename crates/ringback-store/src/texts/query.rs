@@ -12,9 +12,6 @@ use super::{StoredText, phase_from, sql, status_from};
 use crate::columns::{id, read_id, read_id_maybe, read_time, unreadable};
 use crate::{StoreError, Tx};
 
-/// Texts that one span is read for at most; a page shows fewer.
-const SPAN_MAX: u32 = 2_000;
-
 /// A text with its journal, as pages and `why` show it.
 #[derive(Debug, Clone)]
 pub struct TextStory {
@@ -116,7 +113,7 @@ pub fn get(tx: &Tx<'_>, business: BusinessId, text: &Id) -> Result<Option<TextSt
     tx.one(sql::GET, (business.0, id(text)), story)
 }
 
-/// These texts, by id, read in one query over the span of their ids.
+/// These texts, by id, read in one query.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -125,15 +122,16 @@ pub fn these(
     business: BusinessId,
     wanted: &[Id],
 ) -> Result<HashMap<Id, StoredText>, StoreError> {
-    let (Some(first), Some(last)) = (wanted.iter().min(), wanted.iter().max()) else {
+    if wanted.is_empty() {
         return Ok(HashMap::new());
-    };
-    let span = tx.all(
-        sql::IN_SPAN,
-        (business.0, id(first), id(last), SPAN_MAX),
-        read,
-    )?;
-    Ok(span.into_iter().map(|text| (text.id, text)).collect())
+    }
+    let wanted: Vec<_> = wanted
+        .iter()
+        .map(|id| id.0.as_simple().to_string())
+        .collect();
+    let wanted = serde_json::json!(wanted).to_string();
+    let found = tx.all(sql::THESE, (business.0, wanted), read)?;
+    Ok(found.into_iter().map(|text| (text.id, text)).collect())
 }
 
 /// The newest texts of a business, newest first.
@@ -185,6 +183,15 @@ pub fn unknown(
     limit: u32,
 ) -> Result<Vec<TextStory>, StoreError> {
     tx.all(sql::UNKNOWN, (business.0, limit), story)
+}
+
+/// How many texts there are of which nobody knows; counts no further than `most`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_unknown(tx: &Tx<'_>, business: BusinessId, most: u32) -> Result<u32, StoreError> {
+    let counted = tx.all(sql::COUNT_UNKNOWN, (business.0, most), |_| Ok(()))?;
+    Ok(u32::try_from(counted.len()).unwrap_or(most))
 }
 
 /// How the outbox stands.

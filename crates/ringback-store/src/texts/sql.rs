@@ -44,8 +44,8 @@ crate::statements::statements! {
     WAITING = "SELECT id FROM text INDEXED BY text_party
         WHERE business_id = ?1 AND party = ?2 AND phase = 'pending'";
     GET = concat!("SELECT ", columns!(), ", journal FROM text WHERE business_id = ?1 AND id = ?2");
-    IN_SPAN = concat!("SELECT ", columns!(), " FROM text
-        WHERE business_id = ?1 AND id >= ?2 AND id <= ?3 ORDER BY id DESC LIMIT ?4");
+    THESE = concat!("SELECT ", columns!(), " FROM text
+        WHERE business_id = ?1 AND id IN (SELECT unhex(value) FROM json_each(?2))");
     RECENT = concat!("SELECT ", columns!(), ", journal FROM text WHERE business_id = ?1
         ORDER BY id DESC LIMIT ?2");
     OF_PARTY = concat!("SELECT ", columns!(), ", journal FROM text INDEXED BY text_party
@@ -55,6 +55,8 @@ crate::statements::statements! {
         ORDER BY id DESC LIMIT 1";
     UNKNOWN = concat!("SELECT ", columns!(), ", journal FROM text INDEXED BY text_unknown
         WHERE business_id = ?1 AND phase = 'unknown' ORDER BY id LIMIT ?2");
+    COUNT_UNKNOWN = "SELECT 1 FROM text INDEXED BY text_unknown
+        WHERE business_id = ?1 AND phase = 'unknown' LIMIT ?2";
     QUEUE = "SELECT phase, count(*), min(id) FROM text INDEXED BY text_wake
         WHERE wake_at IS NOT NULL GROUP BY phase";
 }

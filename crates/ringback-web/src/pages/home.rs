@@ -1,37 +1,30 @@
-//! `GET /`: what waits for the owner, and the calls of late.
+//! `GET /`: what waits for the owner, the longest first, and the calls of late.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
-use ringback_desk::lines::Line;
-use ringback_desk::timeline::Tone;
+use ringback_desk::clock::Instant;
+use ringback_desk::phone::Region;
+use ringback_desk::waiting::Waiting;
+use ringback_store::waiting::{self, WaitingStory};
 use ringback_store::{StoreError, Tx, calls, notices, texts};
-use serde::Deserialize;
 
-use super::{Failure, not_found, show};
+use super::{Failure, Place, Scope, Shell, show};
 use crate::WebState;
-use crate::access::Visitor;
 use crate::calls::{CallRow, call_rows};
-use crate::inbox::MessageRow;
+use crate::inbox::{MessageRow, shown};
 
-const CALLS: u32 = 50;
-const NOTICES: u32 = 8;
+const CALLS: u32 = 8;
+const NOTICES: u32 = 6;
 const UNKNOWN: u32 = 50;
-
-/// What a page may ask for.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Asked {
-    business: Option<i64>,
-}
+const WAITING: u32 = 50;
 
 #[derive(Template)]
 #[template(path = "home.html")]
 struct Home {
-    root: &'static str,
-    query: String,
-    company: String,
-    number: String,
+    shell: Shell,
     unknown: Vec<MessageRow>,
+    waiting: Vec<WaitingCard>,
     notices: Vec<NoticeRow>,
     calls: Vec<CallRow>,
 }
@@ -41,40 +34,47 @@ struct NoticeRow {
     sentence: String,
 }
 
+/// One thing to do.
+struct WaitingCard {
+    /// Names it in the form.
+    key: String,
+    who: String,
+    /// In E.164; empty for callers without a number.
+    number: String,
+    /// The call's page.
+    call: Option<String>,
+    since: String,
+    /// How long it waits, for its colour: `fresh`, `warm` or `late`.
+    age: &'static str,
+    sentence: String,
+    /// What they wrote.
+    body: Option<String>,
+    is_answer: bool,
+}
+
 /// The front page.
-pub(crate) async fn home(
-    State(state): State<WebState>,
-    visitor: Visitor,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Failure> {
-    let Some(business) = state.business(&visitor, asked.business) else {
-        return Ok(not_found());
-    };
-    let Some(line) = state.engine().lines().of_business(Some(business)).cloned() else {
-        return Ok(not_found());
-    };
-    let query = state.query_of(&visitor, business);
-    let page = state
-        .engine()
-        .store()
-        .read(move |tx| read(tx, &line, query))
-        .await?;
+pub(crate) async fn home(State(state): State<WebState>, scope: Scope) -> Result<Response, Failure> {
+    let store = state.engine().store().clone();
+    let page = store.read(move |tx| read(tx, &state, &scope)).await?;
     show(&page)
 }
 
-fn read(tx: &Tx<'_>, line: &Line, query: String) -> Result<Home, StoreError> {
-    let (business, region) = (line.business, line.region);
+fn read(tx: &Tx<'_>, state: &WebState, scope: &Scope) -> Result<Home, StoreError> {
+    let (business, region) = (scope.business, scope.home());
+    let now = ringback_engine::clock::now();
     let unknown = texts::unknown(tx, business, UNKNOWN)?;
     let notices = notices::recent(tx, business, NOTICES)?;
     let calls = calls::recent(tx, business, CALLS)?;
+    let waiting = waiting::list(tx, business, WAITING)?;
     Ok(Home {
-        root: "",
-        query,
-        company: line.company.clone(),
-        number: line.number.display_for(region),
+        shell: Shell::read(tx, state, scope, Place::Waiting)?,
         unknown: unknown
             .iter()
             .map(|story| MessageRow::new(story, region))
+            .collect(),
+        waiting: waiting
+            .into_iter()
+            .map(|story| WaitingCard::new(story, region, now))
             .collect(),
         notices: notices
             .into_iter()
@@ -87,12 +87,51 @@ fn read(tx: &Tx<'_>, line: &Line, query: String) -> Result<Home, StoreError> {
     })
 }
 
-/// The CSS class of a tone.
-pub(crate) fn tone_class(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Good => "good",
-        Tone::Wait => "wait",
-        Tone::Hold => "hold",
-        Tone::Bad => "bad",
+impl WaitingCard {
+    fn new(story: WaitingStory, home: Region, now: Instant) -> Self {
+        let row = story.row;
+        let number = row.waiting.party().unwrap_or_default().to_owned();
+        let is_answer = matches!(row.waiting, Waiting::Answer(_));
+        let sentence = match (&row.waiting, story.held, &story.body) {
+            (Waiting::Answer(_), _, _) => match row.times {
+                1 => "Wrote, and waits for an answer.".to_owned(),
+                times => format!("Wrote {times} times, and waits for an answer."),
+            },
+            (_, Some(held), _) => called(row.times, held.sentence()),
+            (_, None, Some(_)) => called(row.times, "The text to them did not arrive."),
+            (_, None, None) => called(row.times, ""),
+        };
+        Self {
+            key: row.waiting.to_string(),
+            who: if number.is_empty() {
+                "Withheld number".to_owned()
+            } else {
+                shown(&number, home)
+            },
+            number,
+            call: row.call.map(|call| call.to_string()),
+            since: row.since.to_rfc3339(),
+            age: age(row.since, now),
+            sentence,
+            body: story.body.filter(|_| is_answer),
+            is_answer,
+        }
+    }
+}
+
+fn called(times: u32, why: &str) -> String {
+    let times = match times {
+        1 => String::new(),
+        times => format!("Called {times} times. "),
+    };
+    format!("{times}{why}")
+}
+
+/// How long something waits, for its colour. Whoever has to wait an hour has called somebody else.
+pub(crate) fn age(since: Instant, now: Instant) -> &'static str {
+    match now.since(since).as_secs() / 60 {
+        0..10 => "fresh",
+        10..60 => "warm",
+        _ => "late",
     }
 }

@@ -1,13 +1,21 @@
-//! What the pages share: the frame, failures, and the front page.
+//! What the pages share: the frame, whose page it is, failures, and the front page.
 
+mod dressed;
 mod home;
+mod missing;
+mod scope;
+mod shell;
 
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
+use ringback_desk::timeline::Tone;
 use ringback_store::StoreError;
 
-pub(crate) use home::{home, tone_class};
+pub(crate) use dressed::dressed;
+pub(crate) use home::{age, home};
+pub(crate) use scope::Scope;
+pub(crate) use shell::{Place, Shell};
 
 /// A page that could not be made.
 #[derive(Debug)]
@@ -64,4 +72,14 @@ fn root_of(path: &str) -> String {
 /// Renders a page.
 pub(crate) fn show(page: &impl Template) -> Result<Response, Failure> {
     Ok(Html(page.render()?).into_response())
+}
+
+/// The CSS class of a tone.
+pub(crate) fn tone_class(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Good => "good",
+        Tone::Wait => "wait",
+        Tone::Hold => "hold",
+        Tone::Bad => "bad",
+    }
 }

@@ -1,29 +1,12 @@
-//! `GET /calls/{call}`: one call, what happened, and why it was or wasn't texted.
+//! A call as one row of a list or of a conversation.
 
-use askama::Template;
-use axum::extract::{Path, Query, State};
-use axum::response::Response;
 use ringback_desk::calls::Outcome;
 use ringback_desk::carrier_event::TextStatus;
-use ringback_desk::id::Id;
 use ringback_desk::phone::{PhoneNumber, Region};
 use ringback_desk::texts::Phase;
 use ringback_store::calls::{CallStory, StoredCall};
 use ringback_store::texts::StoredText;
-use ringback_store::{StoreError, Tx, calls, media, texts};
-use serde::Deserialize;
-
-use crate::WebState;
-use crate::access::Visitor;
-use crate::inbox::MomentRow;
-use crate::pages::{Failure, not_found, show};
-use crate::timeline::home_of;
-
-/// Which business.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Asked {
-    business: Option<i64>,
-}
+use ringback_store::{StoreError, Tx, texts};
 
 /// One call in a list.
 pub(crate) struct CallRow {
@@ -39,7 +22,7 @@ pub(crate) struct CallRow {
 
 impl CallRow {
     /// `text` is the text that answers the call, where there is one.
-    fn new(story: &CallStory, text: Option<&StoredText>, home: Region) -> Self {
+    pub(super) fn new(story: &CallStory, text: Option<&StoredText>, home: Region) -> Self {
         let call = &story.call;
         let (word, class) = badge(call, text);
         let at = call.facts.arrived_at.or(call.decided_at);
@@ -118,81 +101,4 @@ fn summary(story: &CallStory, text: Option<&StoredText>, home: Region) -> String
             .map(|moment| moment.happened.sentence(home))
             .unwrap_or_default(),
     }
-}
-
-#[derive(Template)]
-#[template(path = "call.html")]
-struct CallPage {
-    root: &'static str,
-    query: String,
-    call: CallRow,
-    carrier_id: String,
-    moments: Vec<MomentRow>,
-    voicemails: Vec<VoicemailRow>,
-    body: Option<String>,
-}
-
-struct VoicemailRow {
-    id: String,
-    seconds: u32,
-    here: bool,
-}
-
-/// The page of one call.
-pub(crate) async fn page(
-    State(state): State<WebState>,
-    visitor: Visitor,
-    Path(call): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Failure> {
-    let (Some(business), Ok(call)) = (state.business(&visitor, asked.business), call.parse::<Id>())
-    else {
-        return Ok(not_found());
-    };
-    let home = home_of(&state, business);
-    let query = state.query_of(&visitor, business);
-    let page = state
-        .engine()
-        .store()
-        .read(move |tx| {
-            let Some(story) = calls::get(tx, business, &call)? else {
-                return Ok(None);
-            };
-            let text = match story.call.text {
-                Some(text) => texts::get(tx, business, &text)?,
-                None => None,
-            };
-            let voicemails = media::of_call(tx, business, &call)?;
-            let mut moments: Vec<_> = story
-                .journal
-                .iter()
-                .map(|moment| MomentRow::new(moment, home))
-                .collect();
-            if let Some(text) = &text {
-                moments.extend(
-                    text.journal
-                        .iter()
-                        .map(|moment| MomentRow::new(moment, home)),
-                );
-            }
-            moments.sort_by(|one, other| one.at.cmp(&other.at));
-            Ok(Some(CallPage {
-                root: "../",
-                query,
-                call: CallRow::new(&story, text.as_ref().map(|text| &text.text), home),
-                carrier_id: story.call.carrier_id.clone(),
-                moments,
-                voicemails: voicemails
-                    .into_iter()
-                    .map(|item| VoicemailRow {
-                        id: item.id.to_string(),
-                        seconds: item.seconds.unwrap_or(0),
-                        here: item.file.is_some(),
-                    })
-                    .collect(),
-                body: text.map(|text| text.text.body),
-            }))
-        })
-        .await?;
-    page.map_or_else(|| Ok(not_found()), |page| show(&page))
 }
