@@ -47,7 +47,8 @@ def look_at_each_page(stage, desk, size, scheme):
     title = page.title()
     assert "token" not in page.url, "the token stays in the address"
     shoot(stage, page, "serve-home", size, scheme)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Riverside Plumbing")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Waiting for you")
+    expect(page.locator(".brand")).to_contain_text("Riverside Plumbing")
     for words in ["not texted", "answered", "texted", "nobody knows"]:
         expect(page.locator(".rows .badge", has_text=re.compile(f"^{words}$"))).to_have_count(1)
     expect(page.get_by_role("button", name="It arrived")).to_be_visible()
@@ -58,9 +59,9 @@ def look_at_each_page(stage, desk, size, scheme):
     expect(page.locator(".journal")).to_contain_text("The text has arrived on the phone.")
     times_are_readable(page)
     shoot(stage, page, "serve-call", size, scheme)
-    page.get_by_role("link", name=re.compile("onversation")).click()
-    expect(page.locator(".thread .in .bubble")).to_have_text(MARKUP)
-    expect(page.locator(".thread li.out")).to_contain_text("delivered")
+    page.get_by_role("link", name="Conversation", exact=True).click()
+    expect(page.locator(".thread li.customer .words")).to_have_text(MARKUP)
+    expect(page.locator(".thread li.robot")).to_contain_text("delivered")
     assert page.locator(".bubble b, .bubble img").count() == 0
     times_are_readable(page)
     shoot(stage, page, "serve-person", size, scheme)

@@ -34,11 +34,20 @@ function ago(at) {
   return day.format(at);
 }
 
+// "16 min": how long it has been.
+function span(at) {
+  const seconds = (Date.now() - at) / 1000;
+  if (seconds < MINUTE) return "a moment";
+  if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)} min`;
+  if (seconds < 2 * DAY) return `${Math.floor(seconds / HOUR)} hr`;
+  return `${Math.floor(seconds / DAY)} days`;
+}
+
 function showTimes(within) {
   for (const time of within.querySelectorAll("time[datetime]")) {
     const at = new Date(time.dateTime);
     if (Number.isNaN(at.getTime())) continue;
-    time.textContent = time.dataset.as === "clock" ? clock.format(at) : ago(at);
+    time.textContent = time.dataset.as === "clock" ? clock.format(at) : time.dataset.as === "span" ? span(at) : ago(at);
     time.title = exact.format(at);
     if ("age" in time.dataset) showAge(time, (Date.now() - at) / 1000);
   }
@@ -63,6 +72,8 @@ function parts(within) {
 
 async function readAgain() {
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+  // Logged out meanwhile: the page says where to go.
+  if (answer.status === 401) return location.reload();
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const others = new Map(parts(fresh).map((part) => [part.dataset.fragment, part]));

@@ -59,7 +59,8 @@ if (form) {
       if (!answer.ok) return;
       const { segments, chars, is_wide: isWide } = await answer.json();
       const texts = segments === 1 ? "1 text" : `${segments} texts`;
-      measure.textContent = `${chars} characters, ${texts}${isWide ? ", because of a sign that needs more room" : ""}`;
+      const because = isWide && segments > 1 ? ", for a sign in it takes more room" : "";
+      measure.textContent = `${chars} characters, ${texts}${because}`;
       measure.classList.toggle("long", segments > 1);
     } catch { /* the counter is not worth a word */ }
   }

@@ -54,6 +54,7 @@ fn routes(state: &WebState) -> Router<WebState> {
         .route("/metrics", get(health::metrics))
         .layer(timed)
         .route("/live", get(live::stream))
+        .fallback(pages::nowhere)
         .layer(axum::middleware::from_fn_with_state(
             state.clone(),
             pages::dressed,

@@ -173,7 +173,7 @@ pub fn newest_word(
     tx.one(sql::NEWEST_WORD, (business.0, party), |row| read_id(row, 0))
 }
 
-/// Texts of which nobody knows whether they arrived, oldest first.
+/// Texts to customers of which nobody knows whether they arrived, oldest first.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -185,7 +185,7 @@ pub fn unknown(
     tx.all(sql::UNKNOWN, (business.0, limit), story)
 }
 
-/// How many texts there are of which nobody knows; counts no further than `most`.
+/// How many texts to customers there are of which nobody knows; counts no further than `most`.
 ///
 /// # Errors
 /// When the database cannot be read.

@@ -54,9 +54,11 @@ crate::statements::statements! {
         WHERE business_id = ?1 AND party = ?2 AND kind IN ('inbound', 'answer')
         ORDER BY id DESC LIMIT 1";
     UNKNOWN = concat!("SELECT ", columns!(), ", journal FROM text INDEXED BY text_unknown
-        WHERE business_id = ?1 AND phase = 'unknown' ORDER BY id LIMIT ?2");
+        WHERE business_id = ?1 AND phase = 'unknown'
+        AND kind NOT IN ('relay', 'question', 'notice') ORDER BY id LIMIT ?2");
     COUNT_UNKNOWN = "SELECT 1 FROM text INDEXED BY text_unknown
-        WHERE business_id = ?1 AND phase = 'unknown' LIMIT ?2";
+        WHERE business_id = ?1 AND phase = 'unknown'
+        AND kind NOT IN ('relay', 'question', 'notice') LIMIT ?2";
     QUEUE = "SELECT phase, count(*), min(id) FROM text INDEXED BY text_wake
         WHERE wake_at IS NOT NULL GROUP BY phase";
 }

@@ -81,7 +81,7 @@ async fn dress(response: Response, scope: &Scope) -> Response {
 
 fn title(status: StatusCode) -> &'static str {
     match status {
-        StatusCode::NOT_FOUND => "There is nothing here",
+        StatusCode::NOT_FOUND => "Not found",
         StatusCode::CONFLICT => "Something changed meanwhile",
         StatusCode::FORBIDDEN => "Not from there",
         StatusCode::METHOD_NOT_ALLOWED => "Not like this",

@@ -97,6 +97,9 @@ impl WaitingCard {
                 1 => "Wrote, and waits for an answer.".to_owned(),
                 times => format!("Wrote {times} times, and waits for an answer."),
             },
+            (Waiting::Withheld(_), _, _) => "Nobody took the call. There is no number to call \
+                                             back; they may have left a voicemail."
+                .to_owned(),
             (_, Some(held), _) => called(row.times, held.sentence()),
             (_, None, Some(_)) => called(row.times, "The text to them did not arrive."),
             (_, None, None) => called(row.times, ""),

@@ -46,6 +46,11 @@ pub(crate) fn not_found() -> Response {
     (StatusCode::NOT_FOUND, "There is nothing here.\n").into_response()
 }
 
+/// An address that leads nowhere. Behind the login, for a stranger learns nothing from it.
+pub(crate) async fn nowhere() -> Response {
+    not_found()
+}
+
 #[derive(Template)]
 #[template(path = "locked.html")]
 struct Locked {
