@@ -13,6 +13,7 @@ mod inbox;
 mod line_book;
 mod media;
 mod notices;
+pub mod settings;
 pub mod setup;
 mod texts;
 mod timers;

@@ -165,7 +165,11 @@ fn checked_key(
 ) -> Result<&'static str, Fault> {
     let Some(key) = keys::find(&change.key) else {
         let fix = "`ringback serve --help` lists all settings";
-        return Err(Fault::new(&*change.key, "is not a setting of Ringback", fix));
+        return Err(Fault::new(
+            &*change.key,
+            "is not a setting of Ringback",
+            fix,
+        ));
     };
     if key.name == "line_number" {
         let fix = "Set up a line with the other number";
@@ -197,13 +201,19 @@ fn faults_of_lines(
     let nothing = Values::new();
     let shared = layers.get(&None).unwrap_or(&nothing);
     let none_yet = PhoneNumber::from_e164(NO_LINE_YET).ok();
-    let mut numbers: Vec<_> = lines.iter().map(|line| (Some(line.id), line.number)).collect();
+    let mut numbers: Vec<_> = lines
+        .iter()
+        .map(|line| (Some(line.id), line.number))
+        .collect();
     if numbers.is_empty() {
         numbers.extend(none_yet.map(|number| (None, number)));
     }
     let mut faults: Vec<Fault> = Vec::new();
     for (id, number) in numbers {
-        let mut own = id.and_then(|id| layers.get(&Some(id))).cloned().unwrap_or_default();
+        let mut own = id
+            .and_then(|id| layers.get(&Some(id)))
+            .cloned()
+            .unwrap_or_default();
         own.insert("line_number", Given::text("line_number", number.as_str()));
         let mut found = Vec::new();
         LineSettings::read(vec![&own, shared], &mut found);

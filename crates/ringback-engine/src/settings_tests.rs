@@ -66,7 +66,10 @@ async fn one_fault_and_nothing_is_changed() {
 async fn the_name_goes_to_the_business_and_stays_its_own() {
     let taken = vec![Change::of_business("company", "Lakeside")];
     let (faults, stored) = changed(nothing_configured(), taken).await;
-    assert_eq!((faults, stored), (vec!["company".to_owned()], vec!["Riverside".to_owned()]));
+    assert_eq!(
+        (faults, stored),
+        (vec!["company".to_owned()], vec!["Riverside".to_owned()])
+    );
     let free = vec![
         Change::of_business("company", " Hillside "),
         Change::of_business("owner", "Dana"),
@@ -89,7 +92,10 @@ async fn what_the_configuration_gives_is_changed_there_only() {
     );
     let changes = vec![Change::of_business("owner", "Dana")];
     let (faults, stored) = changed(configured.clone(), changes).await;
-    assert_eq!((faults, stored), (vec!["owner".to_owned()], vec!["Riverside".to_owned()]));
+    assert_eq!(
+        (faults, stored),
+        (vec!["owner".to_owned()], vec!["Riverside".to_owned()])
+    );
     let other = vec![Change::of_business("ring_seconds", "20")];
     assert_eq!(changed(configured, other).await.0, Vec::<String>::new());
 }

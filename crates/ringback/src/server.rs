@@ -38,7 +38,7 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("listen: cannot listen on {}; is it taken?", settings.listen))?;
     let address = listener.local_addr()?;
-    let store = Store::open(&settings.database).context("database")?;
+    let store = Store::open_with_key(&settings.database, &settings.key).context("database")?;
     for warning in &settings.warnings {
         tracing::warn!("{warning}");
     }

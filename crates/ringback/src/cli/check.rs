@@ -80,7 +80,7 @@ pub(super) fn run(file: &FileArgument) -> ExitCode {
 
 fn check(settings: &Settings, report: &mut Report) {
     install_tls();
-    let store = match Store::open(&settings.database) {
+    let store = match Store::open_with_key(&settings.database, &settings.key) {
         Ok(store) => store,
         Err(fault) => return report.fault("database", &fault.to_string()),
     };

@@ -1,7 +1,9 @@
 //! The command line.
 
+mod business;
 mod check;
 mod explain;
+mod forget;
 mod user;
 mod why;
 
@@ -40,6 +42,11 @@ enum Command {
     Serve(FileArgument),
     /// Look at configuration, database, credentials, public URL, clock and zone data.
     Check(FileArgument),
+    /// Several businesses in one installation: add, list, suspend.
+    #[command(subcommand)]
+    Business(business::Command),
+    /// Erase what a business knows of a person; that they said STOP stays.
+    Forget(forget::Arguments),
     /// Who can log in, and a new link for whoever cannot.
     #[command(subcommand)]
     User(user::Command),
@@ -87,6 +94,8 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Demo(arguments)) => run_demo(arguments),
         Some(Command::Serve(file)) => run_serve(&file),
         Some(Command::Check(file)) => return check::run(&file),
+        Some(Command::Business(command)) => business::run(&command),
+        Some(Command::Forget(arguments)) => forget::run(&arguments),
         Some(Command::User(command)) => user::run(&command),
         Some(Command::Why(arguments)) => why::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),

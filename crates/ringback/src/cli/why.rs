@@ -12,11 +12,11 @@ use ringback_desk::texts::Phase;
 use ringback_desk::timeline::Moment;
 use ringback_store::calls::CallStory;
 use ringback_store::texts::TextStory;
-use ringback_store::{Snapshot, StoreError, Tx, calls, texts};
+use ringback_store::{StoreError, Tx, calls, texts};
 use serde_json::{Value, json};
 
 use super::{FileArgument, say};
-use crate::config::{Layers, database};
+use crate::config::{Layers, open_snapshot};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -38,14 +38,7 @@ struct Story {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let layers = Layers::load(arguments.file.config.as_deref());
-    let path = database(&layers);
-    if !path.exists() {
-        bail!(
-            "database: there is none at {}; set RINGBACK_DATABASE or --config",
-            path.display()
-        );
-    }
-    let snapshot = Snapshot::open(&path).context("database")?;
+    let snapshot = open_snapshot(&layers)?;
     let what = arguments.what.trim().to_owned();
     let story = snapshot.read(|tx| find(tx, &what)).context("database")?;
     let Some(story) = story else {

@@ -10,6 +10,11 @@ const fn key(name: &'static str, about: &'static str) -> Key {
 pub(crate) const INSTALLATION_KEYS: &[Key] = &[
     key("database", "Path of the SQLite file. Default ringback.db"),
     key(
+        "key_file",
+        "The installation's key, without which the database does not start; part of each backup. \
+         Default: beside the database",
+    ),
+    key(
         "listen",
         "Address and port to listen on. Default 127.0.0.1:8080",
     ),

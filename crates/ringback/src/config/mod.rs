@@ -5,11 +5,13 @@
 
 mod keys;
 mod load;
+mod places;
 mod settings;
 
 pub(crate) use keys::all as all_keys;
 pub(crate) use load::Layers;
-pub(crate) use settings::{Settings, database};
+pub(crate) use places::{media_folder, open_existing_store, open_snapshot, open_store};
+pub(crate) use settings::Settings;
 
 #[cfg(test)]
 mod tests;

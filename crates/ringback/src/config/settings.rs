@@ -10,10 +10,12 @@ use ringback_carriers::twilio::config::DEFAULT_API_URL;
 use ringback_desk::phone::PhoneNumber;
 use ringback_desk::settings::{Fault, LINE_KEYS, LineSettings, Reader, Values};
 use ringback_engine::{Configured, ConfiguredAccount, ConfiguredLine};
+use ringback_store::KeyPlace;
 use secrecy::SecretString;
 use url::Url;
 
 use super::load::Layers;
+use super::places::{database, directory_exists, key_place, media_folder};
 use crate::logging::Format;
 
 /// From little to much.
@@ -25,6 +27,7 @@ const ACCESS_TOKEN_CHARS_MIN: usize = 16;
 #[derive(Debug)]
 pub(crate) struct Settings {
     pub(crate) database: PathBuf,
+    pub(crate) key: KeyPlace,
     pub(crate) media: PathBuf,
     pub(crate) listen: SocketAddr,
     pub(crate) access_token: Option<SecretString>,
@@ -56,15 +59,15 @@ impl Settings {
             &[("text", Format::Text), ("json", Format::Json)],
             Format::Text,
         );
-        let media = reader
-            .text("media")
-            .map_or_else(|| beside(&database), PathBuf::from);
+        let media = media_folder(layers);
+        let key = key_place(layers);
         faults.append(&mut reader.faults);
         let (lines, warnings) = lines(layers, &mut faults);
         directory_exists(&database, &mut faults);
         match (listen, public_url, api_url) {
             (Some(listen), Some(public_url), Some(api_url)) if faults.is_empty() => Ok(Self {
                 database,
+                key,
                 media,
                 listen,
                 access_token,
@@ -81,52 +84,6 @@ impl Settings {
             _ => Err(faults),
         }
     }
-}
-
-/// The database's path; `why` needs no more than this.
-pub(crate) fn database(layers: &Layers) -> PathBuf {
-    let mut reader = Reader::new(vec![&layers.values]);
-    reader
-        .text("database")
-        .map_or_else(|| PathBuf::from("ringback.db"), PathBuf::from)
-}
-
-fn beside(database: &std::path::Path) -> PathBuf {
-    database.with_file_name("media")
-}
-
-fn directory_exists(database: &std::path::Path, faults: &mut Vec<Fault>) {
-    let shown = database.display().to_string();
-    if shown.contains("://") {
-        let what = format!(
-            "`{}` is an address, and only SQLite files are supported",
-            shown_scheme(&shown)
-        );
-        return faults.push(Fault::new("database", what, "Set the path of a file"));
-    }
-    let directory = match database.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => std::path::Path::new("."),
-    };
-    if !directory.is_dir() {
-        let what = format!(
-            "the directory {} does not exist or cannot be reached",
-            directory.display()
-        );
-        faults.push(Fault::new(
-            "database",
-            what,
-            "Create it, or set another path",
-        ));
-    } else if database.is_dir() {
-        let what = format!("{shown} is a directory");
-        faults.push(Fault::new("database", what, "Set the path of a file in it"));
-    }
-}
-
-/// An address may hold a password.
-fn shown_scheme(address: &str) -> String {
-    format!("{}://…", address.split("://").next().unwrap_or_default())
 }
 
 fn listen(reader: &mut Reader<'_>) -> Option<SocketAddr> {

@@ -1,16 +1,14 @@
 //! `ringback user list`: who can log in, business by business.
 
 use anyhow::Context;
-use ringback_store::{Snapshot, people};
+use ringback_store::people;
 
-use super::existing_database;
 use crate::cli::{FileArgument, say};
-use crate::config::Layers;
+use crate::config::{Layers, open_snapshot};
 
 pub(super) fn run(file: &FileArgument) -> anyhow::Result<()> {
     let layers = Layers::load(file.config.as_deref());
-    let path = existing_database(&layers)?;
-    let snapshot = Snapshot::open(&path).context("database")?;
+    let snapshot = open_snapshot(&layers)?;
     let listed = snapshot.read(people::all).context("database")?;
     if listed.is_empty() {
         say("There is no business yet.");

@@ -6,11 +6,10 @@ use anyhow::{Context, bail};
 use ringback_desk::id::{BusinessId, PersonId};
 use ringback_engine::clock::now;
 use ringback_store::people::{self, Listed, Person, Secret, links};
-use ringback_store::{Store, StoreError, Tx};
+use ringback_store::{StoreError, Tx};
 
-use super::existing_database;
 use crate::cli::{FileArgument, runtime, say};
-use crate::config::Layers;
+use crate::config::{Layers, open_existing_store};
 use crate::login_link::{Doors, in_words};
 
 #[derive(clap::Args)]
@@ -35,10 +34,9 @@ struct Target {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let layers = Layers::load(arguments.file.config.as_deref());
-    let path = existing_database(&layers)?;
     let code = Secret::random();
     let who = runtime()?.block_on(async {
-        let store = Store::open(&path).context("database")?;
+        let store = open_existing_store(&layers)?;
         let everybody = store.read(people::all).await.context("database")?;
         let business = choose_business(&everybody, arguments.business.as_deref())?;
         let id = business.business;
