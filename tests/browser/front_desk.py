@@ -80,7 +80,11 @@ class Answer(BaseHTTPRequestHandler):
 
 
 class FrontDesk:
-    """The program as an operator runs it, stopped when the block ends."""
+    """The program as an operator runs it, stopped when the block ends. Settings are added to its
+    own, or taken away with None."""
+
+    def __init__(self, **settings):
+        self._own = settings
 
     def __enter__(self):
         self.carrier = Carrier()
@@ -106,6 +110,7 @@ class FrontDesk:
             "database": self.database,
             "listen": self.base.removeprefix("http://"),
             "public_url": self.base,
+            "access_token": "access-token-of-this-test-only",
             "twilio_account_sid": ACCOUNT,
             "twilio_auth_token": SECRET,
             "twilio_api_url": f"http://127.0.0.1:{self.carrier.server_port}",
@@ -115,11 +120,11 @@ class FrontDesk:
             "ring": OWNER,
             "zone": "America/Chicago",
             "line_pace": 1000,
-        }
+        } | self._own
         self.process = subprocess.Popen(
             [str(binary), "serve"],
             cwd=self._folder.name,
-            env={f"RINGBACK_{key.upper()}": str(value) for key, value in settings.items()},
+            env=self._environment(settings),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=(Path(self._folder.name) / "log").open("a"),
@@ -128,6 +133,23 @@ class FrontDesk:
         printed = re.search(r"http://\S+", self.process.stdout.readline())
         assert printed, (Path(self._folder.name) / "log").read_text()[-2000:]
         self.link = printed.group()
+
+    @staticmethod
+    def _environment(settings):
+        given = {key: value for key, value in settings.items() if value is not None}
+        return {f"RINGBACK_{key.upper()}": str(value) for key, value in given.items()}
+
+    def resets(self):
+        """`ringback user reset` beside the running server; the new link."""
+        binary = os.environ.get("RINGBACK_BINARY") or ROOT / "target" / "debug" / "ringback"
+        said = subprocess.run(
+            [str(binary), "user", "reset"],
+            env=self._environment({"database": self.database, "listen": self.base[7:]}),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return re.search(r"http://\S+", said.stdout).group()
 
     def is_dead_for(self, seconds):
         """kill -9, so much time passes, and a start: every time in the database moves back."""

@@ -123,14 +123,3 @@ def test_what_nobody_knows_is_settled_by_a_click(stage):
         page.get_by_role("button", name="It arrived").click()
         expect(page.get_by_role("button", name="It arrived")).to_have_count(0)
         expect(page.locator(".row .badge")).to_have_text("texted")
-
-
-def test_without_the_token_nothing_is_shown(stage):
-    with FrontDesk() as desk:
-        desk.rings(1, DANA)
-        stage.expect_complaints("401")
-        for size, scheme in VIEWS:
-            page = stage.open(size, scheme, url=desk.base)
-            expect(page.get_by_role("heading")).to_have_text("This page is locked")
-            expect(page.get_by_text("0131")).to_have_count(0)
-            shoot(stage, page, "serve-locked", size, scheme)

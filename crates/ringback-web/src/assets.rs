@@ -10,6 +10,8 @@ const SHELL: &str = include_str!("../assets/shell.css");
 const THREAD: &str = include_str!("../assets/thread.css");
 const THREAD_SCRIPT: &str = include_str!("../assets/thread.js");
 const MARK: &str = include_str!("../assets/mark.svg");
+const DOOR_STYLE: &str = include_str!("../assets/door.css");
+const DOOR_SCRIPT: &str = include_str!("../assets/door.js");
 const SCRIPT: &str = include_str!("../assets/ringback.js");
 
 /// `GET /assets/{name}`
@@ -20,6 +22,8 @@ pub(crate) async fn file(Path(name): Path<String>) -> Response {
         "thread.css" => ("text/css; charset=utf-8", THREAD),
         "thread.js" => ("text/javascript; charset=utf-8", THREAD_SCRIPT),
         "ringback.js" => ("text/javascript; charset=utf-8", SCRIPT),
+        "door.css" => ("text/css; charset=utf-8", DOOR_STYLE),
+        "door.js" => ("text/javascript; charset=utf-8", DOOR_SCRIPT),
         "mark.svg" => ("image/svg+xml", MARK),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };

@@ -1,7 +1,7 @@
 //! Ringback over HTTP: webhooks for the carrier, pages and the live feed for the owner.
 //!
 //! Only webhooks and a bare `/healthz` and `/readyz` are public. Everything that shows a caller's
-//! words wants the access token, from loopback too: behind a proxy everybody is loopback.
+//! words wants a login or the access token, from loopback too: behind a proxy everybody is loopback.
 
 mod access;
 mod api;
@@ -11,6 +11,7 @@ mod headers;
 mod health;
 mod inbox;
 mod live;
+mod login;
 mod media;
 mod pages;
 mod router;

@@ -9,8 +9,8 @@ use axum::routing::{any, get, post};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::{
-    WebState, access, api, assets, calls, headers, health, inbox, live, media, pages, settle,
-    timeline, twilio,
+    WebState, access, api, assets, calls, headers, health, inbox, live, login, media, pages,
+    settle, timeline, twilio,
 };
 
 /// A webhook is a few kilobytes; nothing larger is read into memory.
@@ -52,6 +52,12 @@ fn routes(state: &WebState) -> Router<WebState> {
         .route("/api/timeline", get(timeline::list))
         .route("/api/calls", get(api::calls))
         .route("/metrics", get(health::metrics))
+        .route("/logout", post(login::leave))
+        .route("/account", get(login::account))
+        .route("/account/name", post(login::rename))
+        .route("/account/password", post(login::set_password))
+        .route("/account/sessions/end", post(login::end_all))
+        .route("/account/sessions/{session}/end", post(login::end_session))
         .layer(timed)
         .route("/live", get(live::stream))
         .fallback(pages::nowhere)
@@ -65,6 +71,8 @@ fn routes(state: &WebState) -> Router<WebState> {
         ));
     let public = Router::new()
         .route("/twilio/{*rest}", any(twilio::webhook))
+        .route("/login", get(login::login).post(login::enter))
+        .route("/welcome", get(login::welcome).post(login::welcome_set))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/assets/{name}", get(assets::file))

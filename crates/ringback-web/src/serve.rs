@@ -3,11 +3,15 @@
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::Request;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
+use tower::ServiceExt;
+
+use crate::access::Peer;
 
 /// A client that sends its headers slower than this is let go (slow loris).
 const HEADER_TIME: Duration = Duration::from_secs(10);
@@ -27,9 +31,9 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
         .header_read_timeout(HEADER_TIME);
     let mut stop = std::pin::pin!(stop);
     loop {
-        let stream = tokio::select! {
+        let (stream, peer) = tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok(accepted) => accepted,
                 Err(fault) => {
                     tracing::warn!(%fault, "a connection could not be accepted");
                     tokio::time::sleep(ACCEPT_PAUSE).await;
@@ -40,7 +44,11 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
         };
         // Small answers must not wait for more of them.
         let _ = stream.set_nodelay(true);
-        let service = TowerToHyperService::new(router.clone());
+        let with_peer = router.clone().map_request(move |mut request: Request<_>| {
+            request.extensions_mut().insert(Peer(peer));
+            request
+        });
+        let service = TowerToHyperService::new(with_peer);
         let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             // A peer that goes away is no news.

@@ -10,6 +10,7 @@ use secrecy::SecretString;
 use tokio::sync::{Semaphore, watch};
 
 use crate::access::Visitor;
+use crate::login::Door;
 
 /// Webhooks that are worked on at the same time; beyond it they are turned away with 503.
 const WEBHOOKS_MAX: usize = 2_048;
@@ -37,6 +38,7 @@ pub struct WebState {
 struct Inner {
     config: WebConfig,
     webhooks: Semaphore,
+    door: Door,
     closing: watch::Sender<bool>,
 }
 
@@ -54,6 +56,7 @@ impl WebState {
             inner: Arc::new(Inner {
                 config,
                 webhooks: Semaphore::new(WEBHOOKS_MAX),
+                door: Door::new(),
                 closing: watch::channel(false).0,
             }),
         }
@@ -69,6 +72,11 @@ impl WebState {
 
     pub(crate) fn webhooks(&self) -> &Semaphore {
         &self.inner.webhooks
+    }
+
+    /// What guards the logins.
+    pub(crate) fn door(&self) -> &Door {
+        &self.inner.door
     }
 
     /// Ends streams that would otherwise stay open for ever.

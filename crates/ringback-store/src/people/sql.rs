@@ -27,7 +27,11 @@ crate::statements::statements! {
 
     OPEN_SESSION = "INSERT INTO session (business_id, id, person_id, created_at, seen_at,
         expires_at, device, token_sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-    FIND_SESSION = concat!("SELECT ", session_columns!(), " FROM session WHERE token_sha256 = ?1");
+    FIND_SESSION = concat!("SELECT ", session_columns!(), ",
+        (SELECT suspended_at FROM business WHERE business.id = business_id) FROM session
+        WHERE token_sha256 = ?1");
+    STANDS = "SELECT 1 FROM session WHERE business_id = ?1 AND id = ?2 AND expires_at > ?3
+        AND NOT EXISTS (SELECT 1 FROM business WHERE id = ?1 AND suspended_at IS NOT NULL)";
     SESSIONS = concat!("SELECT ", session_columns!(), " FROM session INDEXED BY session_person
         WHERE business_id = ?1 AND person_id = ?2 AND expires_at > ?3 ORDER BY seen_at DESC");
     SEE_SESSION = "UPDATE session SET seen_at = ?3, expires_at = ?4

@@ -5,11 +5,15 @@
 //! ([`WebState::business`](crate::WebState::business)) and never from the address alone, so that
 //! an address with another business's number in it leads nowhere.
 
+mod address;
 mod guard;
 mod operator;
 mod origin;
+pub(crate) mod session;
 mod visitor;
 
-pub(crate) use guard::guard;
-pub(crate) use operator::is_operator;
-pub(crate) use visitor::Visitor;
+pub(crate) use address::{ClientAddress, Peer};
+pub(crate) use guard::{foreign_form, guard};
+pub(crate) use operator::{forget as forget_operator, is_operator};
+pub(crate) use origin::is_foreign;
+pub(crate) use visitor::{Reach, Visitor};

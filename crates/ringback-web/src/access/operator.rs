@@ -67,3 +67,8 @@ pub(super) fn cookie<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str
         .flat_map(|value| value.split(';'))
         .find_map(|pair| pair.trim().strip_prefix(wanted)?.strip_prefix('='))
 }
+
+/// Takes the token from the browser.
+pub(crate) fn forget() -> HeaderValue {
+    HeaderValue::from_static("ringback_access=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")
+}

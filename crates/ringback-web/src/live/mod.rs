@@ -17,12 +17,14 @@ use tokio_stream::wrappers::errors::BroadcastStreamRecvError;
 use tokio_stream::wrappers::{BroadcastStream, WatchStream};
 
 use crate::WebState;
-use crate::access::Visitor;
+use crate::access::{Visitor, session};
 use crate::pages::not_found;
 use crate::timeline::{Entry, home_of};
 
 /// Proxies close what is silent for a minute.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// How often an open stream looks whether its visitor may still watch: one indexed read.
+const STANDS_EVERY: Duration = Duration::from_secs(3);
 
 /// What a page may ask for.
 #[derive(Debug, Deserialize)]
@@ -57,7 +59,8 @@ pub(crate) async fn stream(
     let events = until_closing(
         stream::once(async { Ok(read_again()) }).chain(changes),
         closing,
-    );
+    )
+    .take_until(revoked(state, visitor));
     let sse = Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
     // nginx keeps events back until a buffer is full, unless it is told not to.
     let mut response = sse.into_response();
@@ -65,6 +68,14 @@ pub(crate) async fn stream(
         .headers_mut()
         .insert("x-accel-buffering", HeaderValue::from_static("no"));
     response
+}
+
+/// Done soon after the visitor may not be here any more: logged out, here or elsewhere.
+async fn revoked(state: WebState, visitor: Visitor) {
+    let mut ticks = tokio::time::interval(STANDS_EVERY);
+    while session::still_stands(&state, &visitor).await {
+        ticks.tick().await;
+    }
 }
 
 /// A stream that is open for ever would keep the server from stopping.

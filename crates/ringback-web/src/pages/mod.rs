@@ -51,26 +51,9 @@ pub(crate) async fn nowhere() -> Response {
     not_found()
 }
 
-#[derive(Template)]
-#[template(path = "locked.html")]
-struct Locked {
-    root: String,
-}
-
-/// What somebody without the token sees at this path.
-pub(crate) fn locked(path: &str) -> Response {
-    let page = Locked {
-        root: root_of(path),
-    };
-    match page.render() {
-        Ok(page) => Html(page).into_response(),
-        Err(fault) => Failure::from(fault).into_response(),
-    }
-}
-
 /// The way from a page back to the front page. Relative, so that it holds behind a proxy that puts
 /// something in front of the path.
-fn root_of(path: &str) -> String {
+pub(crate) fn root_of(path: &str) -> String {
     "../".repeat(path.matches('/').count().saturating_sub(1))
 }
 

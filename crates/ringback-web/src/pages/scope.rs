@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use ringback_desk::id::BusinessId;
 use ringback_desk::lines::Line;
 use ringback_desk::phone::Region;
@@ -46,10 +46,9 @@ impl FromRequestParts<WebState> for Scope {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, Response> {
-        let visitor = *parts
-            .extensions
-            .get::<Visitor>()
-            .ok_or_else(|| super::locked(parts.uri.path()))?;
+        let visitor = Visitor::from_request_parts(parts, state)
+            .await
+            .map_err(IntoResponse::into_response)?;
         let Ok(Query(asked)) = Query::<Asked>::try_from_uri(&parts.uri) else {
             return Err(not_found());
         };

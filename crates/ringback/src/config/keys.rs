@@ -24,7 +24,8 @@ pub(crate) const INSTALLATION_KEYS: &[Key] = &[
     ),
     key(
         "access_token",
-        "Opens the pages, at least 16 characters. Default: a new one at each start",
+        "Opens everything, for programs and whoever runs the installation; at least 16 characters. \
+         Default: none, and people log in",
     ),
     key(
         "media",

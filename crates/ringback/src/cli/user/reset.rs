@@ -4,6 +4,7 @@
 
 use anyhow::{Context, bail};
 use ringback_desk::id::{BusinessId, PersonId};
+use ringback_desk::people::login;
 use ringback_engine::clock::now;
 use ringback_store::people::{self, Listed, Person, Secret, links};
 use ringback_store::{StoreError, Tx};
@@ -135,7 +136,7 @@ fn choose_person(
             logins.join(", ")
         ),
         (Some(asked), _) => {
-            let asked = asked.trim().to_lowercase();
+            let asked = login::normalize(asked)?;
             match staff.iter().find(|person| person.login == asked) {
                 Some(person) => Ok(target(Some(person))),
                 None if staff.is_empty() => bail!(
