@@ -4,6 +4,7 @@ mod business;
 mod check;
 mod explain;
 mod forget;
+mod setup;
 mod user;
 mod why;
 
@@ -47,6 +48,8 @@ enum Command {
     Business(business::Command),
     /// Erase what a business knows of a person; that they said STOP stays.
     Forget(forget::Arguments),
+    /// Set a line up at the carrier, in questions or in flags; --undo puts it back.
+    Setup(Box<setup::Arguments>),
     /// Who can log in, and a new link for whoever cannot.
     #[command(subcommand)]
     User(user::Command),
@@ -96,6 +99,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Check(file)) => return check::run(&file),
         Some(Command::Business(command)) => business::run(&command),
         Some(Command::Forget(arguments)) => forget::run(&arguments),
+        Some(Command::Setup(arguments)) => setup::run(&arguments),
         Some(Command::User(command)) => user::run(&command),
         Some(Command::Why(arguments)) => why::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
