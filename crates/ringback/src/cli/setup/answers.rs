@@ -7,6 +7,7 @@ use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::lines::Line;
 use ringback_desk::phone::PhoneNumber;
 use ringback_desk::settings::{self, Fault, Given, LineSettings, Value, Values};
+use ringback_desk::words::Trade;
 use ringback_store::{businesses, lines, settings as stored};
 
 use super::prompt::Prompt;
@@ -96,13 +97,10 @@ impl Answers {
             None,
         )?;
         self.insist(prompt, "owner", "The owner's first name", None)?;
-        if settings::find("trade").is_some() {
-            self.offer(
-                prompt,
-                "trade",
-                "The trade (plumber, salon, … or general)",
-                "general",
-            );
+        if prompt.is_interactive() {
+            let trades: Vec<_> = Trade::ALL.into_iter().map(Trade::code).collect();
+            let question = format!("The trade ({})", trades.join(", "));
+            self.offer(prompt, "trade", &question, Trade::General.code());
         }
         let guess = std::env::var("TZ").unwrap_or_else(|_| "America/New_York".to_owned());
         if prompt.is_interactive() {

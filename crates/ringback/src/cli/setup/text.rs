@@ -1,8 +1,10 @@
 //! The text as it will stand on a customer's phone.
 
-use ringback_desk::calls::text_for;
+use ringback_desk::contacts::Contact;
 use ringback_desk::lines::Line;
 use ringback_desk::segments::{Encoding, measure};
+use ringback_desk::words::{Door, Occasion, choose};
+use ringback_engine::clock::now;
 
 use super::prompt::Prompt;
 use crate::cli::say;
@@ -11,8 +13,17 @@ use crate::cli::say;
 const BUBBLE_WIDTH: usize = 44;
 
 pub(super) fn show(prompt: &Prompt, line: &Line) {
-    let text = text_for(line);
-    let measured = measure(text);
+    let occasion = Occasion {
+        door: &Door::Open,
+        voicemail: false,
+        again: false,
+    };
+    // A customer who calls for the first time, in opening hours.
+    let Some(written) = choose(line, &occasion, &Contact::default(), now()) else {
+        return;
+    };
+    let text = written.body;
+    let measured = measure(&text);
     let alphabet = match measured.encoding {
         Encoding::Gsm7 => "plain characters",
         Encoding::Ucs2 => "with characters that make it dearer",
@@ -22,7 +33,7 @@ pub(super) fn show(prompt: &Prompt, line: &Line) {
         several => format!("{several} segments"),
     };
     if prompt.is_interactive() {
-        for row in wrapped(text) {
+        for row in wrapped(&text) {
             say(&format!("    | {row}"));
         }
     }
