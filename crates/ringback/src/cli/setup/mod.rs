@@ -26,7 +26,7 @@ use ringback_store::Store;
 use url::Url;
 
 use super::{FileArgument, install_tls, runtime};
-use crate::config::{Layers, database};
+use crate::config::{Layers, open_existing_store, open_store};
 use answers::Answers;
 use prompt::Prompt;
 
@@ -141,7 +141,11 @@ fn open(arguments: &Arguments, layers: &Layers) -> anyhow::Result<Desk> {
     let public_url = PublicUrl::parse(&public_url)
         .map_err(|fault| anyhow::anyhow!("--public-url: {fault}. {fix}"))?;
     Ok(Desk {
-        store: Store::open(&database(layers)).context("database")?,
+        store: if arguments.undo {
+            open_existing_store(layers)?
+        } else {
+            open_store(layers)?
+        },
         prompt,
         api_url: Url::parse(&api_url).context("twilio_api_url: is not a web address")?,
         public_url,

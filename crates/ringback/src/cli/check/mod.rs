@@ -1,12 +1,16 @@
 //! `ringback check`: is everything in place for a real line? Each fault in words.
 
+mod number;
+
 use std::process::ExitCode;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ringback_carriers::twilio::client::{ApiError, TwilioClient};
+use ringback_carriers::twilio::urls::Urls;
 use ringback_desk::clock::Instant;
-use ringback_desk::phone::PhoneNumber;
+use ringback_desk::setup::plan::Here;
 use ringback_engine::Directory;
+use ringback_engine::setup::here;
 use ringback_store::Store;
 
 use super::{FileArgument, install_tls, runtime, say};
@@ -85,10 +89,11 @@ fn check(settings: &Settings, report: &mut Report) {
         Err(fault) => return report.fault("database", &fault.to_string()),
     };
     report.good("database", &settings.database.display().to_string());
+    let here = here(&Urls::new(settings.configured.public_url.clone()));
     match runtime() {
         Ok(runtime) => runtime.block_on(async {
             match Directory::open(&store, &settings.configured).await {
-                Ok(directory) => businesses(&directory, report).await,
+                Ok(directory) => businesses(&directory, &here, report).await,
                 Err(fault) => report.fault("database", &fault.to_string()),
             }
             public_url(settings, report).await;
@@ -98,7 +103,7 @@ fn check(settings: &Settings, report: &mut Report) {
 }
 
 /// Every business: its account, and what of its lines works and does not.
-async fn businesses(directory: &Directory, report: &mut Report) {
+async fn businesses(directory: &Directory, here: &Here, report: &mut Report) {
     for account in directory.accounts() {
         credentials(account.client(), report).await;
     }
@@ -113,7 +118,7 @@ async fn businesses(directory: &Directory, report: &mut Report) {
     }
     for line in directory.lines().all() {
         if let Some(account) = directory.account_of(line.business) {
-            number(account.client(), &line.number, report).await;
+            number::check(account.client(), &line.number, here, report).await;
         }
     }
 }
@@ -173,29 +178,6 @@ async fn clock(client: &TwilioClient, report: &mut Report) {
         return report.fault("clock", &words);
     }
     report.good("clock", "agrees with Twilio's");
-}
-
-async fn number(client: &TwilioClient, number: &PhoneNumber, report: &mut Report) {
-    let name = format!("number {}", number.as_str());
-    match client.find_number(number.as_str()).await {
-        Ok(Some(own)) => {
-            let abilities = [(own.can_voice, "calls"), (own.can_sms, "texts")];
-            for (_, what) in abilities.iter().filter(|(can, _)| !can) {
-                report.fault(&name, &format!("cannot do {what}: choose another number"));
-            }
-            let overriding = [&own.wiring.trunk, &own.wiring.call_application];
-            if let Some(other) = overriding.into_iter().find(|other| !other.is_empty()) {
-                let words = format!("{other} overrides its voice URL: take it off in the console");
-                report.fault(&name, &words);
-            }
-            report.good(&name, "belongs to the account");
-        }
-        Ok(None) => report.fault(
-            &name,
-            "is not in this account: buy or port it, or correct line_number",
-        ),
-        Err(fault) => report.fault(&name, &format!("could not be looked up: {fault}")),
-    }
 }
 
 async fn public_url(settings: &Settings, report: &mut Report) {
