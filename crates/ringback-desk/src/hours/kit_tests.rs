@@ -75,3 +75,34 @@ fn every_row_reads_as_the_kit_says() {
         );
     }
 }
+
+/// Round the clock, but for one date that is further off than anybody looks; and at the ends of
+/// the calendar.
+#[test]
+fn what_is_far_away_does_not_close_the_door_today() {
+    let mut hours = Hours::weekly(
+        zones::find("America/Chicago").unwrap(),
+        Weekly::daily(&[Period::DAY]),
+    );
+    let read = |hours: &Hours, at: &str| hours.read(at.parse().unwrap());
+    let always = Reading {
+        open: true,
+        next_open: None,
+        next_close: None,
+    };
+    assert_eq!(read(&hours, "2026-11-24T12:00:00Z"), always);
+    hours.special.insert(Date::MAX, Vec::new());
+    assert_eq!(read(&hours, "2026-11-24T12:00:00Z"), always);
+    hours
+        .special
+        .insert("2029-11-24".parse().unwrap(), Vec::new());
+    let closes = Reading {
+        next_open: Some("2029-11-25T06:00:00Z".parse().unwrap()),
+        next_close: Some("2029-11-24T06:00:00Z".parse().unwrap()),
+        ..always
+    };
+    assert_eq!(read(&hours, "2026-11-24T12:00:00Z"), closes);
+    for edge in [Timestamp::MIN, Timestamp::MAX] {
+        let _ = hours.read(edge);
+    }
+}

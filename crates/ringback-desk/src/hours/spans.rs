@@ -77,9 +77,11 @@ impl Hours {
     }
 
     /// By which date the hours have shown all that they are going to do.
-    fn proven_by(&self, today: Date) -> Option<Date> {
-        let after =
-            |date: Date, days: i64| date.checked_add(SignedDuration::from_hours(24 * days)).ok();
+    fn proven_by(&self, today: Date) -> Date {
+        let after = |date: Date, days: i64| {
+            date.checked_add(SignedDuration::from_hours(24 * days))
+                .unwrap_or(Date::MAX)
+        };
         let holidays = if self.holidays.is_none() {
             0
         } else {
@@ -98,7 +100,7 @@ struct Spans<'a> {
     /// The period of the date to look at.
     index: usize,
     /// The last date to look at.
-    end: Option<Date>,
+    end: Date,
     /// The stretch that may go on.
     running: Option<Span>,
 }
@@ -107,7 +109,7 @@ impl Spans<'_> {
     /// The stretch of the next period, by itself.
     fn step(&mut self) -> Option<Span> {
         loop {
-            let date = self.date.filter(|date| Some(*date) <= self.end)?;
+            let date = self.date.filter(|date| *date <= self.end)?;
             let Some(period) = self.hours.periods(date).get(self.index) else {
                 self.index = 0;
                 self.date = self.following(date);
@@ -155,9 +157,7 @@ impl Iterator for Spans<'_> {
         }
         let last = self.running.take()?;
         // Still running on the last day looked at: it will run for ever.
-        let never_closes = self
-            .end
-            .is_some_and(|end| self.hours.zone.wall(last.close).date() > end);
+        let never_closes = self.hours.zone.wall(last.close).date() > self.end;
         Some(Span {
             close: if never_closes {
                 Timestamp::MAX
