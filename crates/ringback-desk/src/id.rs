@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Instant;
+
 /// Which business a row belongs to. Bound in every query on a tenant's table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct BusinessId(pub i64);
@@ -29,6 +31,14 @@ impl Id {
     #[must_use]
     pub fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(uuid::Uuid::from_bytes(bytes))
+    }
+
+    /// When it was drawn, to the millisecond; `None` when it is no UUIDv7.
+    #[must_use]
+    pub fn at(&self) -> Option<Instant> {
+        let (seconds, nanos) = self.0.get_timestamp()?.to_unix();
+        let millis = i64::try_from(seconds).ok()?.checked_mul(1_000)?;
+        Some(Instant(millis.checked_add(i64::from(nanos / 1_000_000))?))
     }
 
     /// The 16 bytes that the database holds.

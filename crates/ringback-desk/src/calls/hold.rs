@@ -45,6 +45,9 @@ pub enum HoldReason {
     LiveConversation,
     /// The text is too old to be sent: a stale text is worse than none.
     TooLate,
+    /// Night fell where the caller is before the text could leave, and in the morning it would be
+    /// too old. Only where replies are kept from the night (`night_replies = off`).
+    QuietHours,
     /// So many texts left that a brake holds the rest.
     Brake(Brake),
 }
@@ -72,6 +75,7 @@ impl HoldReason {
             Self::AlreadyTexted => "already_texted",
             Self::LiveConversation => "live_conversation",
             Self::TooLate => "too_late",
+            Self::QuietHours => "quiet_hours",
             Self::Brake(_) => "brake",
         }
     }
@@ -106,6 +110,9 @@ impl HoldReason {
                 "Not texted: you are in a conversation with this person right now."
             }
             Self::TooLate => "Not texted: it would have come too late to be of use.",
+            Self::QuietHours => {
+                "Not texted: night fell before the text could leave, and you keep texts from the night."
+            }
             Self::Brake(brake) => brake.sentence(),
         }
     }

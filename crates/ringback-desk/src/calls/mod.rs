@@ -7,7 +7,7 @@ mod missed;
 mod outcome;
 mod ring;
 #[cfg(test)]
-mod sample_line;
+pub(crate) mod sample_line;
 mod step;
 mod voicemail;
 

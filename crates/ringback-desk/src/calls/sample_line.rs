@@ -12,19 +12,19 @@ use crate::words::{LineWords, OwnTexts, Trade};
 use crate::zones;
 
 /// 2026-11-23T15:00:00Z, a Monday morning in Chicago.
-pub(super) const MORNING: Instant = Instant(1_795_446_000_000);
+pub(crate) const MORNING: Instant = Instant(1_795_446_000_000);
 
-pub(super) const LINE: &str = "+13125550100";
-pub(super) const CALLER: &str = "+13125550131";
+pub(crate) const LINE: &str = "+13125550100";
+pub(crate) const CALLER: &str = "+13125550131";
 /// The phones that ring, in their order.
-pub(super) const PHONES: [&str; 3] = ["+13125550177", "+13125550178", "+13125550179"];
+pub(crate) const PHONES: [&str; 3] = ["+13125550177", "+13125550178", "+13125550179"];
 
-pub(super) fn number(e164: &str) -> PhoneNumber {
+pub(crate) fn number(e164: &str) -> PhoneNumber {
     PhoneNumber::from_e164(e164).unwrap()
 }
 
 /// The line as a new business has it, but for the number of phones.
-pub(super) fn line_with_phones(count: usize) -> Line {
+pub(crate) fn line_with_phones(count: usize) -> Line {
     Line {
         id: LineId(1),
         business: BusinessId(1),

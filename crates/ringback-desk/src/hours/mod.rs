@@ -5,6 +5,7 @@
 //! on past midnight.
 
 mod business_days;
+mod found;
 pub mod holidays;
 mod period;
 mod plan;
@@ -18,6 +19,7 @@ mod kit_tests;
 mod year_tests;
 
 pub use business_days::{business_day_after, is_business_day};
+pub use found::{Found, FoundState, shown};
 pub use period::{Period, TimeOfDay, Weekly};
 pub use plan::{Closure, ClosureKind, DayRule, Hours};
 pub use spans::Reading;

@@ -63,7 +63,7 @@ impl Hours {
 
     /// The stretches from shortly before `at` on. One that never closes ends at
     /// [`Timestamp::MAX`], and is the last.
-    fn spans(&self, at: Timestamp) -> Spans<'_> {
+    pub(super) fn spans(&self, at: Timestamp) -> impl Iterator<Item = Span> {
         let today = self.zone.wall(at).date();
         // A period is a day long at most, so that two days back nothing can reach `at`.
         let first = today.yesterday().and_then(Date::yesterday);

@@ -83,14 +83,11 @@ pub fn quiet_until(
     night_replies: bool,
     now: Instant,
 ) -> Option<Quiet> {
-    let state = zones::state_of_number(number);
-    let mut rules = rules_for(class, state);
-    if class == TextClass::Reply && !night_replies {
-        rules.push(&FEDERAL);
-    }
-    if rules.is_empty() {
-        return None;
-    }
+    let rules = match class {
+        TextClass::Reply if night_replies => return None,
+        TextClass::Reply => vec![&FEDERAL],
+        _ => rules_for(class, zones::state_of_number(number)),
+    };
     let zones = place.map_or_else(
         || zones::of_number(number, business),
         |place| vec![place.clone()],

@@ -5,10 +5,14 @@
 //! zone in which its recipient may be.
 
 mod decide;
+mod leave;
 mod rules;
+mod sentence;
 
 pub use decide::{Allowed, Quiet, allowed, quiet_until};
+pub use leave::{Leave, leave};
 pub use rules::{FEDERAL, QUIET_RULES, QuietRule, rule, rules_for};
+pub use sentence::sentence;
 
 #[cfg(test)]
 mod tests;

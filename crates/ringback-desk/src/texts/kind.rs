@@ -77,12 +77,13 @@ impl TextKind {
         }
     }
 
-    /// Its class, when it goes to a customer. So far all of them answer somebody.
+    /// The class by which it goes to a customer by itself. `None` for what the owner gets, and for
+    /// what a person writes: that leaves when they write it.
     #[must_use]
     pub fn class(self) -> Option<TextClass> {
         match self {
-            Self::MissedCall | Self::Answer => Some(TextClass::Reply),
-            Self::Relay | Self::Question | Self::Notice | Self::Inbound => None,
+            Self::MissedCall => Some(TextClass::Reply),
+            Self::Answer | Self::Relay | Self::Question | Self::Notice | Self::Inbound => None,
         }
     }
 

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::calls::{HoldReason, MissedWhy};
 use crate::carrier_event::{LegStatus, TextStatus};
+use crate::clock::Instant;
+use crate::hours::Found;
 use crate::phone::PhoneNumber;
 use crate::words::Chosen;
 
@@ -78,6 +80,21 @@ pub enum Happened {
     Missed {
         /// Why.
         why: MissedWhy,
+    },
+    /// The hours of the business were consulted.
+    Hours {
+        /// What they said.
+        #[serde(flatten)]
+        found: Found,
+    },
+    /// The text waits for the end of the recipient's quiet hours.
+    TextWaits {
+        /// Until when.
+        until: Instant,
+        /// The rule: `federal`, `FL`.
+        rule: String,
+        /// The zone in which it is too early or too late.
+        zone: String,
     },
     /// The decision: the caller is texted.
     TextBack {

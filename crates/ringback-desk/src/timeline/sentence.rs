@@ -3,6 +3,7 @@
 use super::happened::Happened;
 use crate::carrier_event::{LegStatus, TextStatus};
 use crate::phone::Region;
+use crate::quiet;
 
 impl Happened {
     /// The sentence that page, feed and `why` show. Phone numbers are written as people of
@@ -53,6 +54,7 @@ impl Happened {
             }
             Self::Answered => "A person took the call. No text is needed.".to_owned(),
             Self::Missed { why } => why.sentence().to_owned(),
+            Self::Hours { found } => found.sentence(),
             Self::TextBack { words: None } => {
                 "Nobody spoke to the caller, so they get a text.".to_owned()
             }
@@ -84,6 +86,7 @@ impl Happened {
                     seconds(*delay_ms)
                 )
             }
+            Self::TextWaits { until, rule, zone } => quiet::sentence(*until, rule, zone),
             Self::TextAccepted => "The carrier has the text.".to_owned(),
             Self::TextLookedUp => {
                 "The carrier's answer never came. Looking the text up instead of sending twice."

@@ -46,6 +46,7 @@ impl Waiting {
                 | HoldReason::CountryNotAllowed
                 | HoldReason::OptedOut
                 | HoldReason::TooLate
+                | HoldReason::QuietHours
                 | HoldReason::Brake(_),
                 Some(caller),
             ) => Some(Self::CallBack(caller.to_owned())),

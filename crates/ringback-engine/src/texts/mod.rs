@@ -5,6 +5,7 @@ mod consequences;
 mod dispatch;
 mod lanes;
 mod lookup;
+mod night;
 mod outbox;
 mod recipients;
 mod report;

@@ -15,6 +15,7 @@ use ringback_desk::timeline::{Happened, Moment};
 use ringback_store::StoreError;
 use ringback_store::texts::{self, Claim, StoredText};
 
+use super::night;
 use super::outbox::Handover;
 use super::report::{self, Sent};
 use crate::clock;
@@ -53,6 +54,9 @@ async fn try_send(
         return Ok(());
     }
     let claimed_at = clock::now();
+    if !night::may_leave(engine, line, &text, claimed_at).await? {
+        return Ok(());
+    }
     let attempt = text.delivery.attempt + 1;
     if !claim(engine, line, &text, attempt, claimed_at).await? {
         return Ok(());
@@ -117,7 +121,7 @@ async fn claim(
     Ok(claim == Claim::Send)
 }
 
-fn held(
+pub(super) fn held(
     tx: &ringback_store::Tx<'_>,
     line: &Line,
     text: &StoredText,
@@ -133,15 +137,20 @@ fn held(
             happened: Happened::Held { reason },
         }],
     );
-    if text.kind.is_for_owner() || reason != HoldReason::TooLate {
+    let why = match reason {
+        HoldReason::TooLate => "it would have come too late",
+        HoldReason::QuietHours => "night fell before the text could leave",
+        _ => return Ok(()),
+    };
+    if text.kind.is_for_owner() {
         return Ok(());
     }
     super::consequences::free_window(tx, text)?;
     let who = super::consequences::shown(&text.party, line.region);
     let telling = Telling {
         id: notice,
-        key: format!("too_late:{}", text.id),
-        sentence: format!("{who} was not texted: it would have come too late. Please call back."),
+        key: format!("{}:{}", reason.code(), text.id),
+        sentence: format!("{who} was not texted: {why}. Please call back."),
         call: text.call,
         text: Some(text.id),
         by_text: first_phone(line),

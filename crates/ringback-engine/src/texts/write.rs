@@ -5,12 +5,14 @@ use std::time::Duration;
 use ringback_desk::clock::Instant;
 use ringback_desk::id::Id;
 use ringback_desk::lines::Line;
+use ringback_desk::quiet::{Leave, leave};
 use ringback_desk::segments;
 use ringback_desk::texts::{Delivery, TextKind};
 use ringback_desk::timeline::Happened;
 use ringback_store::texts::{self, StoredText};
 use ringback_store::{StoreError, Tx};
 
+use super::night::waits;
 use crate::effects::{Effects, moments};
 
 /// This process has the text for so long; then the timer offers it again.
@@ -40,7 +42,8 @@ pub(crate) fn write_text(
     now: Instant,
     effects: &mut Effects,
 ) -> Result<(), StoreError> {
-    let text = StoredText {
+    let lifetime = new.kind.lifetime(line.text_deadline);
+    let mut text = StoredText {
         business: line.business,
         id: new.id,
         line: line.id,
@@ -49,14 +52,23 @@ pub(crate) fn write_text(
         body: new.body.to_owned(),
         segments: u32::try_from(segments::measure(new.body).segments).unwrap_or(u32::MAX),
         delivery: Delivery::pending(),
-        deadline: Some(now.plus(new.kind.lifetime(line.text_deadline))),
+        deadline: Some(now.plus(lifetime)),
         wake_at: Some(now.plus(LEASE)),
         call: new.call,
         about: new.about.map(str::to_owned),
     };
-    let moments = moments(now, [Happened::TextQueued]);
+    let Leave::At(until, quiet) = leave(line, new.kind, new.to, None, None, now) else {
+        let moments = moments(now, [Happened::TextQueued]);
+        texts::insert(tx, &text, &moments)?;
+        effects.of_text(&text, &moments);
+        effects.outbox.push(text);
+        return Ok(());
+    };
+    // The timer has it when the recipient's night is over; its time begins then.
+    text.wake_at = Some(until);
+    text.deadline = Some(until.plus(lifetime));
+    let moments = moments(now, [Happened::TextQueued, waits(until, quiet)]);
     texts::insert(tx, &text, &moments)?;
     effects.of_text(&text, &moments);
-    effects.outbox.push(text);
     Ok(())
 }

@@ -93,6 +93,26 @@ pub fn refuse(
     }
 }
 
+/// Lets a *Pending* text wait until then; says whether it was one.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn put_off_pending(
+    tx: &Tx<'_>,
+    text: &StoredText,
+    until: Instant,
+    moments: &[Moment],
+) -> Result<bool, StoreError> {
+    match load(tx, text.business, &text.id)? {
+        Some(mut stored) if stored.delivery.phase == Phase::Pending => {
+            stored.wake_at = Some(until);
+            save_delivery(tx, &stored, moments)?;
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
+}
+
 fn hold(
     tx: &Tx<'_>,
     text: &mut StoredText,

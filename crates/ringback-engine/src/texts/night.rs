@@ -1,0 +1,84 @@
+//! A text that comes to leave in its recipient's quiet hours.
+
+use std::sync::Arc;
+
+use ringback_desk::calls::HoldReason;
+use ringback_desk::clock::Instant;
+use ringback_desk::lines::Line;
+use ringback_desk::quiet::{Leave, Quiet, leave};
+use ringback_desk::texts::TextKind;
+use ringback_desk::timeline::Happened;
+use ringback_store::texts::{self, Claim, StoredText};
+use ringback_store::{StoreError, Tx, contacts};
+
+use super::send::held;
+use crate::clock;
+use crate::effects::{Effects, moments};
+use crate::engine::Engine;
+
+/// What the journal says of a text that waits.
+pub(super) fn waits(until: Instant, quiet: Quiet) -> Happened {
+    Happened::TextWaits {
+        until,
+        rule: quiet.rule.to_owned(),
+        zone: quiet.zone.name().to_owned(),
+    }
+}
+
+/// Puts the text off or holds it, where it may not leave now; says whether it may.
+///
+/// Looked at again at every send: a text can be kept from leaving by the carrier or by a restart,
+/// until it has become night.
+pub(super) async fn may_leave(
+    engine: &Engine,
+    line: &Arc<Line>,
+    text: &StoredText,
+    now: Instant,
+) -> Result<bool, StoreError> {
+    let leave = leave(line, text.kind, &text.party, None, text.deadline, now);
+    if leave == Leave::Now && !may_have_waited(line, text) {
+        return Ok(true);
+    }
+    let (row, of_line) = (text.clone(), Arc::clone(line));
+    let notice = clock::new_id();
+    let (may_leave, effects) = engine
+        .store()
+        .write(move |tx| {
+            let mut effects = Effects::default();
+            let reason = match &leave {
+                Leave::Now if talked_since(tx, &row)? => HoldReason::LiveConversation,
+                Leave::Now => return Ok((true, effects)),
+                Leave::At(until, quiet) => {
+                    let moments = moments(now, [waits(*until, quiet.clone())]);
+                    if texts::put_off_pending(tx, &row, *until, &moments)? {
+                        effects.of_text(&row, &moments);
+                    }
+                    return Ok((false, effects));
+                }
+                Leave::Never => HoldReason::QuietHours,
+            };
+            if texts::refuse(tx, &row, reason, now)? == Claim::Held(reason) {
+                held(tx, &of_line, &row, reason, notice, now, &mut effects)?;
+            }
+            Ok((false, effects))
+        })
+        .await?;
+    engine.carry_out(effects);
+    Ok(may_leave)
+}
+
+/// Only where the owner keeps answers from the night can one have waited for hours.
+fn may_have_waited(line: &Line, text: &StoredText) -> bool {
+    !line.night_replies && text.kind == TextKind::MissedCall
+}
+
+/// Whether a person wrote, either way, since the text was written: then the robot has nothing to
+/// say in the morning.
+fn talked_since(tx: &Tx<'_>, text: &StoredText) -> Result<bool, StoreError> {
+    let contact = contacts::load(tx, text.business, &text.party)?;
+    let written_at = text.id.at();
+    Ok(contact
+        .person_wrote_at
+        .zip(written_at)
+        .is_some_and(|(wrote, written)| wrote > written))
+}

@@ -1,0 +1,137 @@
+//! Opening hours and quiet hours: what the owner reads of them, and what they hold.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use ringback_desk::clock::Instant;
+use ringback_desk::quiet;
+use ringback_desk::texts::TextClass;
+use ringback_desk::zones;
+
+use crate::desk::{CALLER, Desk, OWNER, Setup};
+
+/// Mobiles around the world, so that it is night for one of them whenever the test runs.
+const MOBILES: [&str; 3] = ["+16717345678", CALLER, "+447400123456"];
+/// A night that ends sooner than the test is no night.
+const MARGIN: Duration = Duration::from_mins(10);
+
+fn now() -> Instant {
+    let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    Instant(i64::try_from(since_epoch.as_millis()).unwrap())
+}
+
+/// A caller for whom it is night, and when that ends.
+fn sleeper() -> (&'static str, Instant) {
+    let business = zones::find("America/Chicago").unwrap();
+    let ask = |number, now| {
+        quiet::quiet_until(TextClass::Reply, number, None, &business, false, now)?.until
+    };
+    let sleeps = |number: &&'static str| {
+        ask(number, now().plus(MARGIN)).and(ask(number, now()).map(|until| (*number, until)))
+    };
+    MOBILES.iter().find_map(sleeps).unwrap()
+}
+
+async fn desk_that_keeps_the_night() -> Desk {
+    Setup::default()
+        .set("forwarded", "true")
+        .set("countries", "US,GU,GB")
+        .set("night_replies", "off")
+        .open()
+        .await
+}
+
+#[tokio::test]
+async fn a_reply_kept_from_the_night_waits_and_leaves_when_it_may() {
+    let mut desk = desk_that_keeps_the_night().await;
+    let (caller, _) = sleeper();
+    let call = desk.call(caller);
+    let verdict = desk
+        .verdict_when(&call, |verdict| verdict.count("text_waits") > 0)
+        .await;
+    assert_eq!(verdict.outcome(), "waiting");
+    let sentence = verdict.sentence("text_waits");
+    assert!(sentence.starts_with("The text waits until "), "{sentence}");
+    assert!(
+        sentence.contains("federal rule allows 8:00 to 21:00"),
+        "{sentence}"
+    );
+    // A restart makes everything due, and it is still night.
+    desk.program.kill().await;
+    desk.program.start().await;
+    let still = desk
+        .verdict_when(&call, |verdict| verdict.count("text_waits") > 1)
+        .await;
+    assert_eq!(still.outcome(), "waiting");
+    assert!(desk.carrier.messages_to(caller).is_empty());
+    desk.program.kill().await;
+    desk.program.set("night_replies", "on");
+    desk.program.start().await;
+    desk.texts(caller, 1).await;
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_reply_that_could_not_leave_before_night_is_dropped_and_the_owner_told() {
+    let mut desk = desk_that_keeps_the_night().await;
+    let (caller, until) = sleeper();
+    let call = desk.call(caller);
+    desk.verdict_when(&call, |verdict| verdict.count("text_waits") > 0)
+        .await;
+    // To the program, the morning came and went, and it is the next night.
+    desk.dies_for(until.since(now())).await;
+    desk.is_held(&call, "quiet_hours").await;
+    let told = desk.texts(OWNER, 1).await.remove(0);
+    assert!(told.body.contains("night fell"), "{}", told.body);
+    assert!(desk.carrier.messages_to(caller).is_empty());
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_reply_is_not_kept_where_the_owner_does_not_ask_for_it() {
+    let desk = Setup::default()
+        .set("forwarded", "true")
+        .set("countries", "US,GU,GB")
+        .open()
+        .await;
+    let (caller, _) = sleeper();
+    desk.call(caller);
+    desk.texts(caller, 1).await;
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn why_says_what_the_hours_said() {
+    for (key, value, state, sentence) in [
+        (
+            "hours",
+            "24h",
+            "open",
+            "Open round the clock (America/Chicago).",
+        ),
+        (
+            "hours",
+            "never",
+            "closed",
+            "Closed, and no opening is in sight (America/Chicago).",
+        ),
+        (
+            "closed",
+            "2020-01-01..2099-12-31 vacation",
+            "vacation",
+            "Closed for a vacation, and no opening is in sight (America/Chicago).",
+        ),
+    ] {
+        let desk = Setup::default()
+            .set("forwarded", "true")
+            .set(key, value)
+            .open()
+            .await;
+        let call = desk.call(CALLER);
+        desk.texts(CALLER, 1).await;
+        let verdict = desk.verdict(&call).await;
+        assert_eq!(verdict.sentence("hours"), sentence);
+        assert_eq!(verdict.value("hours", "state"), state);
+        assert_eq!(verdict.value("hours", "zone"), "America/Chicago");
+        desk.close().await;
+    }
+}
