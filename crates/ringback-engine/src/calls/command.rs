@@ -140,7 +140,9 @@ pub(crate) fn run(
             ids,
             now,
         };
-        stepped.happened.extend(hours_of(line, stepped.decided, now));
+        stepped
+            .happened
+            .extend(hours_of(line, stepped.decided, now));
         let decided = known.decided(tx, &mut call, &stepped, &mut effects)?;
         stepped.happened.extend(decided);
     }

@@ -45,6 +45,10 @@ pub(crate) const INSTALLATION_KEYS: &[Key] = &[
         "twilio_auth_token_next",
         "The next auth token while it is changed over; it may sign, too",
     ),
+    key(
+        "zone_data",
+        "Directory of compiled time zones (TZif), as /usr/share/zoneinfo. Default: built in",
+    ),
     key("twilio_api_url", "Twilio's API. Default: the public one"),
 ];
 

@@ -7,11 +7,13 @@ mod keys;
 mod load;
 mod places;
 mod settings;
+mod zone_data;
 
 pub(crate) use keys::all as all_keys;
 pub(crate) use load::Layers;
 pub(crate) use places::{media_folder, open_existing_store, open_snapshot, open_store};
 pub(crate) use settings::Settings;
+pub(crate) use zone_data::KEY as ZONE_DATA;
 
 #[cfg(test)]
 mod tests;

