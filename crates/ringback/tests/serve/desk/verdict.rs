@@ -33,6 +33,18 @@ impl Verdict {
             .collect()
     }
 
+    /// What the first moment of this kind holds under a name.
+    pub fn value(&self, what: &str, name: &str) -> &str {
+        let moments = self.0["journal"].as_array().unwrap();
+        let found = moments.iter().find(|moment| moment["what"] == what);
+        found.unwrap()[name].as_str().unwrap()
+    }
+
+    /// The sentence of the first moment of this kind.
+    pub fn sentence(&self, what: &str) -> &str {
+        self.value(what, "sentence")
+    }
+
     pub fn count(&self, what: &str) -> usize {
         self.journal().iter().filter(|it| **it == what).count()
     }
