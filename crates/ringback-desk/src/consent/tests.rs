@@ -161,3 +161,14 @@ proptest! {
         let _ = read(&text, &Context::default());
     }
 }
+
+/// How many of our own texts of `set` that are `label` are read as each of `counted`, in order.
+fn tally(set: &str, label: &str, counted: &[Label]) -> (usize, Vec<usize>) {
+    let cases: Vec<Case> = own(set)
+        .into_iter()
+        .filter(|case| case.label == label)
+        .collect();
+    let read: Vec<Label> = cases.iter().map(|case| case.read().label).collect();
+    let count = |wanted: &Label| read.iter().filter(|label| *label == wanted).count();
+    (cases.len(), counted.iter().map(count).collect())
+}

@@ -18,15 +18,18 @@ mod keeping;
 mod kinds;
 mod limits;
 mod lists;
+mod needs;
 mod permission;
 mod refusing;
 mod spanish;
 mod stopping;
 mod words;
 
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
 
-use regex::{RegexSet, RegexSetBuilder};
+use aho_corasick::AhoCorasick;
+use regex::{Regex, RegexBuilder};
 
 use super::reading::{Lean, Scope};
 
@@ -95,54 +98,98 @@ const RULES: &[&[Rule]] = &[
     elsewhere::RULES,
 ];
 
-/// All patterns as one machine, and the rule of each.
+/// All patterns, and how to find the few that a clause may match.
 struct Book {
-    patterns: RegexSet,
-    rules: Vec<&'static Rule>,
+    patterns: Vec<Pattern>,
+    /// What patterns need, as one machine.
+    pieces: Option<AhoCorasick>,
+    /// The patterns that need each piece.
+    needed_by: Vec<Vec<usize>>,
+    /// The patterns that need no piece.
+    always: Vec<usize>,
 }
 
-/// Room for the machine's states while it reads; what it forgets it builds again.
-const CACHE_BYTES: usize = 8 << 20;
+struct Pattern {
+    rule: &'static Rule,
+    source: String,
+    /// Built when a text first may match it.
+    machine: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    fn is_in(&self, clause: &str) -> bool {
+        // A pattern that is none is found by the tests; it must not keep a STOP from being stored.
+        self.machine
+            .get_or_init(|| machine(&self.source).ok())
+            .as_ref()
+            .is_some_and(|machine| machine.is_match(clause))
+    }
+}
+
+fn machine(source: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(source)
+        .unicode(false)
+        .size_limit(16 << 20)
+        .build()
+}
 
 static BOOK: LazyLock<Book> = LazyLock::new(|| {
     let mut patterns = Vec::new();
-    let mut rules = Vec::new();
+    let mut needed_by: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut always = Vec::new();
     for rule in RULES.iter().copied().flatten() {
         for pattern in rule.patterns {
-            patterns.push(words::expanded(pattern));
-            rules.push(rule);
+            let source = words::expanded(pattern);
+            let at = patterns.len();
+            match needs::needs(&source) {
+                Some(pieces) => {
+                    for piece in pieces {
+                        needed_by.entry(piece).or_default().push(at);
+                    }
+                }
+                None => always.push(at),
+            }
+            patterns.push(Pattern {
+                rule,
+                source,
+                machine: OnceLock::new(),
+            });
         }
     }
-    let machine = RegexSetBuilder::new(patterns)
-        .unicode(false)
-        .size_limit(64 << 20)
-        .dfa_size_limit(CACHE_BYTES)
-        .build();
-    // A pattern that is none is found by the tests; it must not keep a STOP from being stored.
-    match machine {
-        Ok(patterns) => Book { patterns, rules },
-        Err(_) => Book {
-            patterns: RegexSet::empty(),
-            rules: Vec::new(),
-        },
+    let (pieces, needed_by): (Vec<String>, Vec<Vec<usize>>) = needed_by.into_iter().unzip();
+    Book {
+        patterns,
+        pieces: AhoCorasick::new(pieces).ok(),
+        needed_by,
+        always,
     }
 });
 
 /// The rules that match in `clause`, in the order of the book.
 pub(super) fn found_in(clause: &str) -> Vec<&'static Rule> {
     let book = &*BOOK;
-    book.patterns
-        .matches(clause)
+    let mut may_match = book.always.clone();
+    // Too many pieces for a machine is found by the tests as well.
+    for piece in book
+        .pieces
+        .iter()
+        .flat_map(|pieces| pieces.find_overlapping_iter(clause))
+    {
+        may_match.extend(&book.needed_by[piece.pattern().as_usize()]);
+    }
+    may_match.sort_unstable();
+    may_match.dedup();
+    may_match
         .into_iter()
-        .map(|at| book.rules[at])
+        .map(|at| &book.patterns[at])
+        .filter(|pattern| pattern.is_in(clause))
+        .map(|pattern| pattern.rule)
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-
-    use regex::RegexBuilder;
 
     use super::*;
 
@@ -151,10 +198,7 @@ mod tests {
         for rule in RULES.iter().copied().flatten() {
             for pattern in rule.patterns {
                 let expanded = words::expanded(pattern);
-                let built = RegexBuilder::new(&expanded)
-                    .unicode(false)
-                    .size_limit(64 << 20)
-                    .build();
+                let built = machine(&expanded);
                 assert!(built.is_ok(), "{pattern}: {built:?}");
                 assert!(!expanded.contains("{m"), "{pattern}");
                 assert!(
@@ -163,6 +207,6 @@ mod tests {
                 );
             }
         }
-        assert!(!BOOK.rules.is_empty(), "all together");
+        assert_eq!(BOOK.always.len(), 0, "every pattern needs something");
     }
 }
