@@ -4,6 +4,9 @@
 //! they are driving, so a text counts as automatic only by wording that a phone or a mail server
 //! has, never by its subject.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use unicode_normalization::UnicodeNormalization;
 
 use super::tap_back::is_tap_back;
@@ -70,6 +73,9 @@ const MARKS: &[&str] = &[
     "free msg:",
     "freemsg:",
 ];
+
+/// [`MARKS`] as one machine.
+static MARK_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(MARKS).ok());
 
 /// Words that programs put before or under their text.
 const LABELS: &[&str] = &[
@@ -215,7 +221,11 @@ pub fn is_automatic_answer(text: &str) -> bool {
     }
     let has = |list: &[&str]| list.iter().any(|phrase| text.contains(phrase));
     let asks = text.ends_with('?');
-    let is_notice = has(MARKS) || is_labelled(&text) || (has(AWAY) && has(PROMISES));
+    let is_notice = MARK_FINDER
+        .as_ref()
+        .is_some_and(|marks| marks.is_match(&text))
+        || is_labelled(&text)
+        || (has(AWAY) && has(PROMISES));
     (is_notice && !asks)
         || (GREETINGS.iter().any(|greeting| text.starts_with(greeting)) && has(FINE_PRINT))
         || WHOLE.contains(&bare(&text).as_str())
@@ -240,7 +250,12 @@ fn is_labelled(text: &str) -> bool {
 /// Lower case, straight apostrophes, single blanks, nothing invisible.
 fn folded(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
-    for c in text.nfc().flat_map(char::to_lowercase) {
+    let letters: Box<dyn Iterator<Item = char>> = if text.is_ascii() {
+        Box::new(text.chars().map(|c| c.to_ascii_lowercase()))
+    } else {
+        Box::new(text.nfc().flat_map(char::to_lowercase))
+    };
+    for c in letters {
         match c {
             '’' | 'ʼ' | '`' | '´' => result.push('\''),
             '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}

@@ -8,14 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 /// `stop`. Apostrophes join (`don't` is `dont`), everything else between letters separates. A `$`
 /// stays, for people write `$top`.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let plain: String = text
-        .chars()
-        .filter(|&c| !is_ornament(c))
-        .nfkd()
-        .filter(|&c| !is_accent(c) && !is_joiner(c))
-        .flat_map(char::to_lowercase)
-        .nfc()
-        .collect();
+    let plain: String = letters(text).filter(|&c| !is_joiner(c)).collect();
     plain
         .split(|c: char| !(c.is_alphanumeric() || c == '$'))
         .filter(|word| !word.is_empty())
@@ -23,13 +16,28 @@ pub(super) fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The characters of `text` in lower case, without accents and ornaments.
+pub(super) fn letters(text: &str) -> Box<dyn Iterator<Item = char> + '_> {
+    if text.is_ascii() {
+        return Box::new(text.chars().map(|c| c.to_ascii_lowercase()));
+    }
+    Box::new(
+        text.chars()
+            .filter(|&c| !is_ornament(c))
+            .nfkd()
+            .filter(|&c| !is_accent(c))
+            .flat_map(char::to_lowercase)
+            .nfc(),
+    )
+}
+
 /// Signs that NFKC would spell out in letters, which phones add by themselves.
-pub(super) fn is_ornament(c: char) -> bool {
+fn is_ornament(c: char) -> bool {
     matches!(c, '™' | '®' | '©' | '℠')
 }
 
 /// Accents of Latin, Greek and Cyrillic letters; in other scripts marks make another letter.
-pub(super) fn is_accent(c: char) -> bool {
+fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 

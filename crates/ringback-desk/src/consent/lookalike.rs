@@ -171,17 +171,24 @@ fn squeeze(word: &str) -> String {
         .collect()
 }
 
+/// The longest keyword with two slips more, and one for nothing.
+const ROW: usize = 16;
+
 /// Whether at most `slips_max` letters of `keyword` are wrong, missing, too many or swapped in
 /// `word` (optimal string alignment distance).
 fn is_within(word: &str, keyword: &str, slips_max: usize) -> bool {
     let (word, keyword) = (word.as_bytes(), keyword.as_bytes());
-    if slips_max == 0 || word.len().abs_diff(keyword.len()) > slips_max {
+    if slips_max == 0
+        || word.len().abs_diff(keyword.len()) > slips_max
+        || keyword.len() + slips_max >= ROW
+        || !begins_alike(word, keyword)
+    {
         return false;
     }
-    let mut before_last = vec![0; keyword.len() + 1];
-    let mut last: Vec<usize> = (0..=keyword.len()).collect();
+    let mut before_last = [0; ROW];
+    let mut last: [usize; ROW] = std::array::from_fn(|at| at);
     for i in 1..=word.len() {
-        let mut row = vec![i; keyword.len() + 1];
+        let mut row = [i; ROW];
         for j in 1..=keyword.len() {
             let wrong = usize::from(word[i - 1] != keyword[j - 1]);
             row[j] = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + wrong);
@@ -191,9 +198,19 @@ fn is_within(word: &str, keyword: &str, slips_max: usize) -> bool {
                 row[j] = row[j].min(before_last[j - 2] + 1);
             }
         }
-        before_last = std::mem::replace(&mut last, row);
+        before_last = last;
+        last = row;
     }
     last[keyword.len()] <= slips_max
+}
+
+/// Whether the first letters have one in common in its place or one beside it: most words have
+/// none, and are looked at no further.
+fn begins_alike(word: &[u8], keyword: &[u8]) -> bool {
+    let (Some(begins), [first, second, ..]) = (word.get(..2), keyword) else {
+        return false;
+    };
+    begins.contains(first) || begins[0] == *second
 }
 
 #[cfg(test)]

@@ -29,6 +29,9 @@ use keywords::Meaning;
 /// Texts are read as far as this; who wants no more says so before.
 const BYTES_MAX: usize = 32 << 10;
 
+/// A text of more words than this is no keyword, whatever slips are mended in it.
+const WORDS_READ: usize = 60;
+
 /// Reads an inbound text.
 ///
 /// YES alone never opts in, because people also answer questions with it; the carrier's own lift of
@@ -159,7 +162,7 @@ fn of_yes(context: &Context<'_>) -> Reading {
 fn find_keyword(said: &str) -> Option<&'static keywords::Keyword> {
     let mut words = fold::words(said);
     words.dedup();
-    if words.len() > phrase::WORDS_MAX {
+    if words.len() > WORDS_READ {
         return None;
     }
     phrase::keyword_of(&words).or_else(|| phrase::keyword_of(&lookalike::corrected(&words)))

@@ -4,11 +4,14 @@ use super::company::Phrases;
 use super::keywords::{Keyword, keyword_at};
 
 /// A text of more words than this says something else as well.
-pub(super) const WORDS_MAX: usize = 14;
+const WORDS_MAX: usize = 14;
 
 /// The keyword that `words` come down to; `None` when they hold anything else.
-pub(super) fn keyword_of(words: &[String]) -> Option<&'static Keyword> {
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+pub(super) fn keyword_of(words: &[impl AsRef<str>]) -> Option<&'static Keyword> {
+    if words.len() > WORDS_MAX {
+        return None;
+    }
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     (0..words.len()).find_map(|at| {
         let (keyword, used) = keyword_at(&words[at..])?;
         let is_all = consists_of(&words[..at], keyword.company.before())

@@ -4,9 +4,7 @@
 //! folded as in [`super::fold`], slang and slips are spelt out ([`super::spelling`]), and words that
 //! add only manners or temper are dropped, so that a rule says what is meant once.
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::fold::{is_accent, is_joiner, is_ornament};
+use super::fold::{is_joiner, letters};
 use super::{lookalike, spelling};
 
 /// More words than this are not read: a text of that length opens with what it wants.
@@ -87,13 +85,7 @@ impl Speech {
 
 /// The clauses' words as written, folded.
 fn clauses(text: &str) -> Vec<Vec<String>> {
-    let chars: Vec<char> = text
-        .chars()
-        .filter(|&c| !is_ornament(c))
-        .nfkd()
-        .filter(|&c| !is_accent(c))
-        .flat_map(char::to_lowercase)
-        .nfc()
+    let chars: Vec<char> = letters(text)
         .map(plain_letter)
         .take(WORDS_MAX * 16)
         .collect();

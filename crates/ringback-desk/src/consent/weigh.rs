@@ -1,10 +1,10 @@
 //! From what the rules find in each clause to one reading of the whole text.
 
 use super::keywords::Meaning;
+use super::phrase;
 use super::reading::{Label, Lean, Preference, Reading, Scope};
 use super::rules::{Finding, Rule, found_in};
 use super::speech::Speech;
-use super::{fold, phrase};
 
 /// A text that laughs and says stop is about nothing else when it has no more words than this.
 const SHORT_WORDS_MAX: usize = 4;
@@ -20,12 +20,13 @@ struct Clause {
 
 impl Clause {
     fn of(words: &str) -> Self {
+        let split: Vec<&str> = words.split(' ').collect();
         Self {
             rules: found_in(words),
-            keyword: phrase::keyword_of(&fold::words(words)).map(|keyword| keyword.meaning),
-            stops: words
-                .split(' ')
-                .any(|word| matches!(word, "stop" | "quit" | "cease" | "never")),
+            keyword: phrase::keyword_of(&split).map(|keyword| keyword.meaning),
+            stops: split
+                .iter()
+                .any(|word| matches!(*word, "stop" | "quit" | "cease" | "never")),
         }
     }
 
