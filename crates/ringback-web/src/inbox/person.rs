@@ -176,9 +176,9 @@ fn read(
         number: number.to_owned(),
         from: line
             .filter(|line| line.business == scope.business)
-            .unwrap_or_else(|| scope.line.clone())
-            .number
-            .display_for(scope.home()),
+            .map(|line| line.number.display_for(scope.home()))
+            .or_else(|| scope.number())
+            .unwrap_or_default(),
         stance: Stance::of(&contact, number),
         waiting: buttons(tx, scope, number)?,
         items,

@@ -20,8 +20,10 @@ use crate::access::Visitor;
 pub(crate) struct Scope {
     /// Whose page.
     pub(crate) business: BusinessId,
-    /// The business's first line, which names the company.
-    pub(crate) line: Arc<Line>,
+    /// The business's name.
+    pub(crate) company: String,
+    /// Its first line that works; none before it is set up.
+    pub(crate) line: Option<Arc<Line>>,
     /// Who looks.
     pub(crate) visitor: Visitor,
     /// The way back to the front page.
@@ -38,7 +40,13 @@ struct Asked {
 impl Scope {
     /// The region whose people read the numbers.
     pub(crate) fn home(&self) -> Region {
-        self.line.region
+        self.line.as_ref().map_or(Region::US, |line| line.region)
+    }
+
+    /// The first line's number, as people read it.
+    pub(crate) fn number(&self) -> Option<String> {
+        let line = self.line.as_ref()?;
+        Some(line.number.display_for(line.region))
     }
 }
 
@@ -54,10 +62,15 @@ impl FromRequestParts<WebState> for Scope {
         };
         let business = state.business(&visitor, asked.business);
         let business = business.ok_or_else(not_found)?;
-        let line = state.engine().lines().of_business(Some(business)).cloned();
+        let directory = state.engine().directory();
+        let known = directory.business(business).ok_or_else(not_found)?;
+        let line = directory.lines().of_business(Some(business)).cloned();
+        // The line's own name is what callers read; the business's may only tell lines apart.
+        let company = line.as_ref().map_or(&known.company, |line| &line.company);
         Ok(Self {
             business,
-            line: line.ok_or_else(not_found)?,
+            company: company.clone(),
+            line,
             visitor,
             root: root_of(parts.uri.path()),
             query: state.query_of(&visitor, business),

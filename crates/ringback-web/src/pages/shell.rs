@@ -67,8 +67,8 @@ impl Shell {
         Self {
             root: scope.root.clone(),
             query: scope.query.clone(),
-            company: scope.line.company.clone(),
-            number: scope.line.number.display_for(scope.home()),
+            company: scope.company.clone(),
+            number: scope.number().unwrap_or_else(|| "your number".to_owned()),
             missing: Vec::new(),
             here,
             waiting: 0,

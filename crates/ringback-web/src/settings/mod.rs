@@ -1,0 +1,15 @@
+//! Settings: every key of a line, in a few sections, changed here and live at once.
+//!
+//! What a key means and what is wrong with a value is said by `ringback_desk::settings`; here is
+//! only how it is asked for.
+
+mod field;
+mod index;
+mod levels;
+mod page;
+mod save;
+mod sections;
+
+pub(crate) use index::index;
+pub(crate) use page::page;
+pub(crate) use save::save;
