@@ -9,6 +9,8 @@ const STYLE: &str = include_str!("../assets/ringback.css");
 const SHELL: &str = include_str!("../assets/shell.css");
 const THREAD: &str = include_str!("../assets/thread.css");
 const THREAD_SCRIPT: &str = include_str!("../assets/thread.js");
+const SETTINGS: &str = include_str!("../assets/settings.css");
+const SETTINGS_SCRIPT: &str = include_str!("../assets/settings.js");
 const MARK: &str = include_str!("../assets/mark.svg");
 const DOOR_STYLE: &str = include_str!("../assets/door.css");
 const DOOR_SCRIPT: &str = include_str!("../assets/door.js");
@@ -22,6 +24,8 @@ pub(crate) async fn file(Path(name): Path<String>) -> Response {
         "thread.css" => ("text/css; charset=utf-8", THREAD),
         "thread.js" => ("text/javascript; charset=utf-8", THREAD_SCRIPT),
         "ringback.js" => ("text/javascript; charset=utf-8", SCRIPT),
+        "settings.css" => ("text/css; charset=utf-8", SETTINGS),
+        "settings.js" => ("text/javascript; charset=utf-8", SETTINGS_SCRIPT),
         "door.css" => ("text/css; charset=utf-8", DOOR_STYLE),
         "door.js" => ("text/javascript; charset=utf-8", DOOR_SCRIPT),
         "mark.svg" => ("image/svg+xml", MARK),

@@ -6,6 +6,7 @@
 mod access;
 mod api;
 mod assets;
+mod businesses;
 mod calls;
 mod headers;
 mod health;
@@ -16,6 +17,7 @@ mod media;
 mod pages;
 mod router;
 mod serve;
+mod settings;
 mod settle;
 mod state;
 mod timeline;

@@ -9,8 +9,8 @@ use axum::routing::{any, get, post};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::{
-    WebState, access, api, assets, calls, headers, health, inbox, live, login, media, pages,
-    settle, timeline, twilio,
+    WebState, access, api, assets, businesses, calls, headers, health, inbox, live, login, media,
+    pages, settings, settle, timeline, twilio,
 };
 
 /// A webhook is a few kilobytes; nothing larger is read into memory.
@@ -47,6 +47,12 @@ fn routes(state: &WebState) -> Router<WebState> {
         .route("/people/{number}/answer", post(inbox::answer))
         .route("/waiting/done", post(inbox::done))
         .route("/api/measure", post(inbox::measure))
+        .route("/settings", get(settings::index))
+        .route(
+            "/settings/{section}",
+            get(settings::page).post(settings::save),
+        )
+        .route("/businesses", get(businesses::list))
         .route("/texts/{text}/settle", post(settle::settle))
         .route("/media/{media}", get(media::file))
         .route("/api/timeline", get(timeline::list))

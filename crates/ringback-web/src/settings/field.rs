@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use ringback_desk::id::{BusinessId, LineId};
+use ringback_desk::id::LineId;
 use ringback_desk::lines::Line;
 use ringback_desk::phone::PhoneNumber;
 use ringback_desk::settings::{Fault, Value, find};
@@ -35,7 +35,6 @@ const ON_OFF: &[(&str, &str)] = &[("on", "On"), ("off", "Off")];
 
 /// What is set, for the whole business or for one of its lines.
 pub(super) struct Current<'a> {
-    pub(super) business: BusinessId,
     /// The line whose own settings are looked at; all lines where there is none.
     pub(super) line: Option<LineId>,
     /// The business's lines.
@@ -70,12 +69,12 @@ impl Current<'_> {
 
     fn field(&self, asked: &Asked) -> Field {
         let about = find(asked.key).map_or("", |key| key.about);
-        let (help, default) = split(about);
+        let (about, default) = split(about);
         let fixed = self.fixed(asked.key);
         let mut field = Field {
             key: asked.key,
             label: asked.label,
-            help,
+            help: asked.help.map_or(about, str::to_owned),
             unit: match asked.control {
                 Control::Number(unit) => unit,
                 _ => "",
@@ -202,7 +201,9 @@ fn by_trade(line: &Line, key: &str) -> Option<String> {
         None => return None,
     };
     let wordings = line.words.of(situation, language).iter();
-    let sources: Vec<_> = wordings.map(|wording| wording.template().source()).collect();
+    let sources: Vec<_> = wordings
+        .map(|wording| wording.template().source())
+        .collect();
     Some(sources.join("\n---\n"))
 }
 

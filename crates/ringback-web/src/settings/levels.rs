@@ -1,5 +1,6 @@
 //! How far the brakes are from holding.
 
+use ringback_desk::brakes::Counter;
 use ringback_store::{StoreError, Tx, brakes};
 
 use crate::pages::Scope;
@@ -23,7 +24,7 @@ pub(super) fn levels(tx: &Tx<'_>, scope: &Scope) -> Result<Vec<Level>, StoreErro
         return Ok(Vec::new());
     };
     let now = ringback_engine::clock::now();
-    let counter = brakes::load(tx, scope.business, "", Default::default())?
+    let counter = brakes::load(tx, scope.business, "", Counter::default())?
         .business
         .at(now);
     let texts = |name, used: u32, most: u32| Level {

@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use super::field::{Current, Field};
 use super::levels::{Level, levels};
-use super::sections::{Section, section, sections};
+use super::sections::{Section, section};
 use crate::WebState;
 use crate::pages::{Failure, Place, Scope, Shell, not_found, show};
 
@@ -32,7 +32,6 @@ pub(crate) struct Asked {
 #[template(path = "settings_section.html")]
 struct SectionPage {
     shell: Shell,
-    sections: Vec<Section>,
     section: Section,
     fields: Vec<Field>,
     levels: Vec<Level>,
@@ -87,7 +86,6 @@ impl Known {
         working: Option<&'a Arc<ringback_desk::lines::Line>>,
     ) -> Current<'a> {
         Current {
-            business: scope.business,
             line,
             lines: &self.lines,
             configured: state.engine().configured(),
@@ -138,7 +136,6 @@ pub(super) async fn render(
             let current = known.current(&state, &scope, line, working);
             let account = engine.directory().account_of(scope.business).cloned();
             Ok(Some(SectionPage {
-                sections: sections().collect(),
                 section,
                 fields: current.fields(&section.asked(), &typed, &faults),
                 levels: if section.slug == "limits" {

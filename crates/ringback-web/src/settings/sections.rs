@@ -25,6 +25,8 @@ pub(super) struct Asked {
     pub(super) key: &'static str,
     pub(super) label: &'static str,
     pub(super) control: Control,
+    /// What the label leaves open, where the key's own sentence speaks of words in a file.
+    pub(super) help: Option<&'static str>,
 }
 
 /// One page of settings.
@@ -43,6 +45,18 @@ const fn ask(key: &'static str, label: &'static str, control: Control) -> Asked 
         key,
         label,
         control,
+        // A choice says what its values mean by itself.
+        help: match control {
+            Control::Choice(_) | Control::Switch => Some(""),
+            _ => None,
+        },
+    }
+}
+
+impl Asked {
+    const fn help(mut self, help: &'static str) -> Self {
+        self.help = Some(help);
+        self
     }
 }
 
@@ -67,12 +81,17 @@ const SECTIONS: &[Section] = &[
         title: "Phones & ringing",
         about: "Which phones ring, for how long, and what the caller hears when nobody takes it.",
         fields: &[
-            ask("ring", "Phones that ring", List),
+            ask("ring", "Phones that ring", List).help(
+                "With the country code, commas between. What customers write \
+                     goes to the first; any may answer.",
+            ),
             ask("ring_seconds", "Ring for", Number("seconds")),
             ask("ring_order", "Several phones ring", Choice(RING_ORDER)),
-            ask("acceptance", "A call is taken when", Choice(ACCEPTANCE)),
+            ask("acceptance", "A call is taken when", Choice(ACCEPTANCE))
+                .help("A mailbox presses nothing, so that it never looks like an answer."),
             ask("after_miss", "After a missed call", Choice(AFTER_MISS)),
-            ask("forwarded", "Calls are forwarded here", Switch),
+            ask("forwarded", "Calls are forwarded here", Switch)
+                .help("From another line that nobody took, so that each of them is missed."),
             ask("team", "Your team's numbers", List),
             ask("blocked", "Blocked numbers", List),
         ],
@@ -86,7 +105,8 @@ const SECTIONS: &[Section] = &[
             ask("holidays", "Holidays", List),
             ask("closed", "Closed dates and vacations", List),
             ask("special_hours", "Hours of single days", List),
-            ask("night_replies", "Answer calls at night", Switch),
+            ask("night_replies", "Answer calls at night", Switch)
+                .help("Off: the text waits for the morning, if it is still worth sending then."),
         ],
     },
     Section {
@@ -95,22 +115,42 @@ const SECTIONS: &[Section] = &[
         about: "What callers read. Several wordings are kept apart by a line of three dashes.",
         fields: &[
             ask("texting", "Text missed calls", Switch),
-            ask("text", "When you are open", Text),
+            ask("text", "When you are open", Text).help(
+                "{owner}, {company}, {number}, {first_name}, {opens} and {holiday} are \
+                 filled in; what stands in [ ] is left out when its variable is empty.",
+            ),
             ask("text_closed", "Outside your hours", Text),
             ask("text_holiday", "On a holiday", Text),
             ask("text_vacation", "During a vacation", Text),
             ask("text_known", "To somebody whose name you noted", Text),
             ask("text_voicemail", "After a voicemail", Text),
-            ask("text_again", "On a second call in a short time", Text),
+            ask("text_again", "On a second call in a short time", Text)
+                .help("Empty: no text, and you are told instead."),
             ask("stop_line", "“Reply STOP to opt out.”", Choice(STOP_LINE)),
             ask("opt_out_text", "When somebody opts out", Text),
             ask("help_text", "When somebody asks for help", Text),
             ask("opt_in_text", "When somebody opts in again", Text),
             ask("window_hours", "One text per caller in", Number("hours")),
-            ask("live_minutes", "No automatic text for", Number("minutes after a person wrote")),
-            ask("voicemail_wait_seconds", "Wait for a voicemail", Number("seconds")),
-            ask("gave_up_seconds", "No text to callers who give up within", Number("seconds")),
-            ask("text_minutes", "A text is worth sending for", Number("minutes")),
+            ask(
+                "live_minutes",
+                "No automatic text for",
+                Number("minutes after a person wrote"),
+            ),
+            ask(
+                "voicemail_wait_seconds",
+                "Wait for a voicemail",
+                Number("seconds"),
+            ),
+            ask(
+                "gave_up_seconds",
+                "No text to callers who give up within",
+                Number("seconds"),
+            ),
+            ask(
+                "text_minutes",
+                "A text is worth sending for",
+                Number("minutes"),
+            ),
             ask("countries", "Countries that may be texted", List),
             ask("never_text", "Numbers never to be texted", List),
         ],
@@ -138,17 +178,37 @@ const SECTIONS: &[Section] = &[
             ask("brake_day", "To all callers", Number("texts a day")),
             ask("brake_minute", "To all callers", Number("texts a minute")),
             ask("brake_caller_day", "To one caller", Number("texts a day")),
-            ask("brake_prefix_day", "To numbers that look alike", Number("texts a day")),
-            ask("brake_prefix_minute", "To numbers that look alike", Number("texts a minute")),
-            ask("brake_spend_day", "Spend", Number("a day, in the account's currency")),
-            ask("segment_price", "One segment costs", Number("in the account's currency")),
+            ask(
+                "brake_prefix_day",
+                "To numbers that look alike",
+                Number("texts a day"),
+            ),
+            ask(
+                "brake_prefix_minute",
+                "To numbers that look alike",
+                Number("texts a minute"),
+            ),
+            ask(
+                "brake_spend_day",
+                "Spend",
+                Number("a day, in the account's currency"),
+            ),
+            ask(
+                "segment_price",
+                "One segment costs",
+                Number("in the account's currency"),
+            ),
         ],
     },
     Section {
         slug: "carrier",
         title: "Carrier & lines",
         about: "The account that texts leave by, and your numbers.",
-        fields: &[ask("line_pace", "A number sends", Number("segments a second"))],
+        fields: &[ask(
+            "line_pace",
+            "A number sends",
+            Number("segments a second"),
+        )],
     },
 ];
 
