@@ -1,6 +1,7 @@
 //! A front desk for tests: a carrier in this process, and the real program as its child.
 
 mod pages;
+pub mod people;
 mod program;
 mod time_travel;
 mod verdict;
