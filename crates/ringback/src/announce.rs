@@ -32,11 +32,10 @@ pub(crate) async fn announce(
 ) -> anyhow::Result<()> {
     let invitations = invite(store).await.context("database")?;
     let lines = say(doors, access_token, &invitations);
+    let words = lines.join("\n") + "\n";
     let mut out = std::io::stdout().lock();
-    for line in lines {
-        writeln!(out, "{line}")?;
-    }
-    out.flush()?;
+    // In one piece; and whoever has closed the other end wants to serve all the same.
+    let _ = out.write_all(words.as_bytes()).and_then(|()| out.flush());
     Ok(())
 }
 

@@ -21,6 +21,7 @@ mod desk;
 mod doors;
 mod doors_carrier;
 mod hours;
+mod login;
 mod login_routes;
 mod logs;
 mod setup_carrier;

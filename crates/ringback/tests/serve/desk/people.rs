@@ -44,6 +44,10 @@ impl Browser {
         request.send().await.unwrap()
     }
 
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     /// Whether the session still lets somebody in.
     pub async fn is_in(&self) -> bool {
         self.get("/account").await.status() == 200
