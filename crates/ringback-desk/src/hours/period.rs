@@ -100,16 +100,22 @@ impl Period {
         (open < TimeOfDay::END).then_some(Self { open, close })
     }
 
+    /// Whether it ends on the day after the one on which it starts.
+    #[must_use]
+    pub fn is_past_midnight(self) -> bool {
+        self.close <= self.open
+    }
+
     /// Whether it still runs when a later period of the same day begins.
     pub(super) fn reaches(self, later: Self) -> bool {
-        self.close <= self.open || later.open < self.close
+        self.is_past_midnight() || later.open < self.close
     }
 
     /// How long it is on a day whose clock does not change, in seconds.
     #[must_use]
     pub fn seconds(self) -> u32 {
         let closes = self.close.seconds;
-        let past_midnight = if self.close <= self.open {
+        let past_midnight = if self.is_past_midnight() {
             DAY_SECONDS
         } else {
             0
@@ -120,7 +126,7 @@ impl Period {
     /// Its first and last moment on the wall, when it starts on `date`. `None` at the end of the
     /// calendar.
     pub(super) fn on(self, date: Date) -> Option<(DateTime, DateTime)> {
-        let closes_on = if self.close <= self.open {
+        let closes_on = if self.is_past_midnight() {
             date.tomorrow().ok()?
         } else {
             date
@@ -158,6 +164,11 @@ impl Weekly {
     #[must_use]
     pub fn on(&self, day: Weekday) -> &[Period] {
         &self.days[index(day)]
+    }
+
+    /// All periods, those of Monday first.
+    pub fn periods(&self) -> impl Iterator<Item = Period> {
+        self.days.iter().flatten().copied()
     }
 
     /// Whether no day has a period.

@@ -1,3 +1,5 @@
+//! Quiet hours against the kits, and by class of text.
+
 use jiff::Timestamp;
 use serde_json::{Value, json};
 

@@ -1,3 +1,5 @@
+//! Holidays against the calendars of the governments.
+
 use jiff::civil::{Date, date};
 
 use super::*;

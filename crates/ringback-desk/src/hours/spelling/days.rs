@@ -66,12 +66,12 @@ fn range(text: &str) -> Result<Vec<usize>, Misspelt> {
 
 fn day(text: &str) -> Result<usize, Misspelt> {
     let word = text.trim().trim_end_matches('.');
-    let is_meant = |full: &&str| {
-        *full == word
+    let is_meant = |full: &str| {
+        full == word
             || full
                 .strip_suffix("day")
                 .is_some_and(|_| word.len() >= 3 && full.starts_with(word))
-            || word.strip_suffix('s') == Some(*full)
+            || word.strip_suffix('s') == Some(full)
     };
     FULL.iter().position(|full| is_meant(&full)).ok_or_else(|| {
         Misspelt::new(

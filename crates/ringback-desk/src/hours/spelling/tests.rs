@@ -1,3 +1,5 @@
+//! Hours as people write them, and what is refused.
+
 use jiff::civil::{Date, Weekday, date};
 
 use super::*;

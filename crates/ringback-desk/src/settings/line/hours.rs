@@ -101,15 +101,16 @@ mod tests {
     use crate::hours::OpenState;
     use crate::id::{BusinessId, LineId};
 
+    const BASE: [(&str, &str); 5] = [
+        ("line_number", "+13125550100"),
+        ("company", "Riverside Plumbing"),
+        ("owner", "Sam"),
+        ("ring", "+13125550177"),
+        ("zone", "America/Chicago"),
+    ];
+
     fn read(settings: &[(&'static str, &str)]) -> Result<Option<Hours>, Vec<Fault>> {
-        let base = [
-            ("line_number", "+13125550100"),
-            ("company", "Riverside Plumbing"),
-            ("owner", "Sam"),
-            ("ring", "+13125550177"),
-            ("zone", "America/Chicago"),
-        ];
-        let values: Values = base
+        let values: Values = BASE
             .iter()
             .chain(settings)
             .map(|(key, value)| (*key, Given::text(*key, *value)))
@@ -213,6 +214,30 @@ mod tests {
             OpenState::Vacation {
                 opens_at: at("2026-12-27T06:00:00Z")
             }
+        );
+    }
+
+    #[test]
+    fn what_is_allowed_and_more_likely_a_slip_is_a_warning() {
+        let warnings = |settings: &[(&'static str, &str)]| -> Vec<String> {
+            let own = settings.iter().chain(&BASE);
+            let values: Values = own
+                .rev()
+                .map(|(key, value)| (*key, Given::text(*key, *value)))
+                .collect();
+            let line = LineSettings::read(vec![&values], &mut Vec::new());
+            line.unwrap().warnings
+        };
+        let none: [String; 0] = [];
+        assert_eq!(warnings(&[("hours", "mon-fri 18:00-2:00; sat 24h")]), none);
+        assert_eq!(warnings(&[("zone", "UTC")]), none);
+        assert_eq!(
+            warnings(&[("hours", "mon-fri 9:00-5:00"), ("zone", "UTC")]),
+            [
+                "hours: go by UTC; set zone, as America/Chicago",
+                "hours: 9:00-5:00 goes past midnight and lasts 20 hours; for the afternoon write \
+                 17:00 or 5pm",
+            ]
         );
     }
 

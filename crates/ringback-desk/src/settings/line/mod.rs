@@ -2,13 +2,14 @@
 
 mod brakes;
 mod hours;
+mod ringing;
 mod warnings;
 mod words;
 
 use std::time::Duration;
 
 use crate::id::{BusinessId, LineId};
-use crate::lines::{Acceptance, AfterMiss, Line, RingOrder};
+use crate::lines::Line;
 use crate::phone::{PhoneNumber, Region, classify};
 
 use super::{Fault, Reader, Values};
@@ -88,32 +89,9 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
         night_replies: reader.switch("night_replies", true),
         pace: reader.number("line_pace", 0.01..=1_000_000.0, 1.0),
         ring_seconds: reader.whole("ring_seconds", 10..=60, 25),
-        ring_order: reader.choice(
-            "ring_order",
-            &[
-                ("at_once", RingOrder::AtOnce),
-                ("in_turn", RingOrder::InTurn),
-            ],
-            RingOrder::AtOnce,
-        ),
-        acceptance: reader.choice(
-            "acceptance",
-            &[
-                ("key", Acceptance::Key),
-                ("machine", Acceptance::Machine),
-                ("none", Acceptance::None),
-            ],
-            Acceptance::Key,
-        ),
-        after_miss: reader.choice(
-            "after_miss",
-            &[
-                ("voicemail", AfterMiss::Voicemail),
-                ("message", AfterMiss::Message),
-                ("hang_up", AfterMiss::HangUp),
-            ],
-            AfterMiss::Voicemail,
-        ),
+        ring_order: ringing::order(reader),
+        acceptance: ringing::acceptance(reader),
+        after_miss: ringing::after_miss(reader),
         forwarded: reader.switch("forwarded", false),
         is_suspended: false,
         texting: reader.switch("texting", true),
