@@ -24,6 +24,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     migration!(4, "0004", "settings"),
     migration!(5, "0005", "setup"),
     migration!(6, "0006", "words"),
+    migration!(7, "0007", "line_test"),
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -80,9 +80,10 @@ pub fn decide(missed: &MissedCall<'_>, now: Instant) -> Decision {
 /// words for a second call and they did not get those yet.
 fn write(missed: &MissedCall<'_>, now: Instant) -> Option<Written> {
     let (line, contact) = (missed.line, missed.contact);
-    let again = contact
-        .texted_at
-        .is_some_and(|at| now.since(at) < line.window);
+    let again = !is_test(missed)
+        && contact
+            .texted_at
+            .is_some_and(|at| now.since(at) < line.window);
     let had_second = contact
         .wordings
         .last()
@@ -98,10 +99,19 @@ fn write(missed: &MissedCall<'_>, now: Instant) -> Option<Written> {
     choose(line, &occasion, contact, now)
 }
 
+/// Whether the owner called to see that it works.
+fn is_test(missed: &MissedCall<'_>) -> bool {
+    missed
+        .line
+        .test
+        .is_some_and(|test| test.is_call(missed.caller.number.as_ref(), missed.missed_at))
+}
+
 fn who_called(missed: &MissedCall<'_>) -> Option<HoldReason> {
     let (line, caller) = (missed.line, missed.caller);
     if let Some(number) = &caller.number
         && line.is_own(number)
+        && !is_test(missed)
     {
         return Some(HoldReason::OwnNumber);
     }
@@ -156,7 +166,7 @@ fn how_they_called(missed: &MissedCall<'_>) -> Option<HoldReason> {
 fn what_went_before(missed: &MissedCall<'_>, now: Instant) -> Option<HoldReason> {
     let (line, contact) = (missed.line, missed.contact);
     let within = |at: Option<Instant>, span| at.is_some_and(|at| now.since(at) < span);
-    if within(contact.person_wrote_at, line.live) {
+    if within(contact.person_wrote_at, line.live) && !is_test(missed) {
         return Some(HoldReason::LiveConversation);
     }
     (now.since(missed.missed_at) > line.text_deadline).then_some(HoldReason::TooLate)

@@ -239,6 +239,29 @@ fn holds_never_text() {
 }
 
 #[test]
+fn a_test_of_the_owners_is_texted_and_nothing_else_of_theirs() {
+    let test = |until| {
+        on(move |line| {
+            line.team.insert(number(CALLER));
+            line.test = Some(crate::lines::LineTest {
+                caller: number(CALLER),
+                until,
+            });
+        })
+    };
+    assert_eq!(test(Instant(i64::MAX)).held(), None);
+    assert_eq!(test(Instant(0)).held(), Some(HoldReason::OwnNumber));
+    let other = on(|line| {
+        line.team.insert(number(CALLER));
+        line.test = Some(crate::lines::LineTest {
+            caller: number("+13125550199"),
+            until: Instant(i64::MAX),
+        });
+    });
+    assert_eq!(other.held(), Some(HoldReason::OwnNumber));
+}
+
+#[test]
 fn holds_suspended() {
     assert_eq!(
         on(|line| line.is_suspended = true).held(),

@@ -46,6 +46,7 @@ pub(crate) fn line_with_phones(count: usize) -> Line {
         acceptance: Acceptance::Key,
         after_miss: AfterMiss::Voicemail,
         forwarded: false,
+        test: None,
         is_suspended: false,
         texting: true,
         words: LineWords::new(Trade::General, OwnTexts::default(), true),

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::LineTest;
 use crate::hours::Hours;
 use crate::id::{BusinessId, LineId};
 use crate::phone::{PhoneNumber, Region};
@@ -116,6 +117,8 @@ pub struct Line {
     pub after_miss: AfterMiss,
     /// Calls arrive here because somebody else's line forwarded them: each one is missed.
     pub forwarded: bool,
+    /// A test that was begun.
+    pub test: Option<LineTest>,
     /// The business is suspended: its lines neither ring nor text.
     pub is_suspended: bool,
     /// Whether missed calls are texted at all.

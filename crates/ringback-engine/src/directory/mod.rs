@@ -8,7 +8,7 @@ mod account;
 mod configured;
 mod read;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use ringback_desk::id::{BusinessId, LineId};
@@ -32,6 +32,8 @@ pub struct Directory {
     by_sid: HashMap<String, Vec<Arc<Account>>>,
     /// What keeps a line from working, by business.
     faults: BTreeMap<BusinessId, Vec<(LineId, Fault)>>,
+    /// Lines that were seen to work.
+    tested: BTreeSet<LineId>,
     revision: i64,
 }
 
@@ -80,6 +82,12 @@ impl Directory {
     #[must_use]
     pub fn faults_of(&self, business: BusinessId) -> &[(LineId, Fault)] {
         self.faults.get(&business).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a test call to the line was texted and its text delivered.
+    #[must_use]
+    pub fn is_tested(&self, line: LineId) -> bool {
+        self.tested.contains(&line)
     }
 
     /// Whether `sid` is the account of the line's business: nobody may speak for somebody else's

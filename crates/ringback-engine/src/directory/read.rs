@@ -155,7 +155,11 @@ impl Directory {
         shared.entry("company").or_insert(company);
         match read_line(&from_file, &mut own, &mut shared) {
             Ok(settings) if self.accounts.contains_key(&row.business) => {
-                let line = settings.with_ids(row.business, row.id);
+                let mut line = settings.with_ids(row.business, row.id);
+                line.test = row.test;
+                if row.tested_at.is_some() {
+                    self.tested.insert(row.id);
+                }
                 Some(if suspended { line.suspended() } else { line })
             }
             Ok(_) => None,

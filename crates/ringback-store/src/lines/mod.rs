@@ -6,7 +6,9 @@ mod sql;
 
 use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, LineId};
+use ringback_desk::lines::LineTest;
 use ringback_desk::phone::PhoneNumber;
+use rusqlite::Row;
 
 use crate::columns::{read_time, unreadable};
 use crate::{StoreError, Tx, settings};
@@ -58,6 +60,10 @@ pub struct StoredLine {
     pub number: PhoneNumber,
     /// Its settings are in the database.
     pub is_set_up: bool,
+    /// A test that was begun, over or not.
+    pub test: Option<LineTest>,
+    /// When a test's text was first delivered.
+    pub tested_at: Option<Instant>,
 }
 
 /// All lines that were ever known, with settings or without.
@@ -73,8 +79,50 @@ pub fn all(tx: &Tx<'_>) -> Result<Vec<StoredLine>, StoreError> {
             number: PhoneNumber::from_e164(&number)
                 .map_err(|fault| unreadable("line's number", fault))?,
             is_set_up: read_time(row, 3)?.is_some(),
+            test: read_test(row, 4)?,
+            tested_at: read_time(row, 6)?,
         })
     })
+}
+
+fn read_test(row: &Row<'_>, first: usize) -> Result<Option<LineTest>, StoreError> {
+    let caller: Option<String> = row.get(first)?;
+    let caller = caller.and_then(|number| PhoneNumber::from_e164(&number).ok());
+    let until = read_time(row, first + 1)?;
+    Ok(caller
+        .zip(until)
+        .map(|(caller, until)| LineTest { caller, until }))
+}
+
+/// Begins a test of a line; one that was begun before is over.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn begin_test(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    line: LineId,
+    test: &LineTest,
+) -> Result<(), StoreError> {
+    tx.exec(
+        sql::BEGIN_TEST,
+        (business.0, line.0, test.caller.as_str(), test.until.0),
+    )?;
+    settings::touch(tx)
+}
+
+/// Notes that a test's text was delivered; the first time counts.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_tested(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    line: LineId,
+    now: Instant,
+) -> Result<(), StoreError> {
+    tx.exec(sql::SET_TESTED, (business.0, line.0, now.0))?;
+    settings::touch(tx)
 }
 
 /// Gives a business the line with this number, its settings in the database from now on; `None`

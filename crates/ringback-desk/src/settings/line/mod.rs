@@ -93,6 +93,7 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
         acceptance: ringing::acceptance(reader),
         after_miss: ringing::after_miss(reader),
         forwarded: reader.switch("forwarded", false),
+        test: None,
         is_suspended: false,
         texting: reader.switch("texting", true),
         window: minutes(reader.number("window_hours", 0.0..=720.0, 24.0) * 60.0),
