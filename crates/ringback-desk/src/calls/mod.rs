@@ -1,5 +1,6 @@
 //! Inbound calls: what is known of one, whether it was missed, and whether to text back.
 
+mod again;
 mod call;
 mod decide;
 pub mod hold;
@@ -11,6 +12,7 @@ pub(crate) mod sample_line;
 mod step;
 mod voicemail;
 
+pub use again::{CalledAgain, called_again};
 pub use call::{Call, CallEnd, DialResult};
 pub use decide::{Decision, MissedCall, decide};
 pub use hold::HoldReason;

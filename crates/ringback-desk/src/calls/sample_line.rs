@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::clock::Instant;
 use crate::id::{BusinessId, LineId};
-use crate::lines::{Acceptance, AfterMiss, BrakeLimits, Line, RingOrder};
+use crate::lines::{Acceptance, AfterMiss, BrakeLimits, Line, RingOrder, SegmentPrice};
 use crate::phone::{PhoneNumber, Region};
 use crate::words::{LineWords, OwnTexts, Trade};
 use crate::zones;
@@ -50,6 +50,7 @@ pub(crate) fn line_with_phones(count: usize) -> Line {
         is_suspended: false,
         texting: true,
         words: LineWords::new(Trade::General, OwnTexts::default(), true),
+        price: SegmentPrice::default(),
         voicemail_wait: Duration::ZERO,
         window: Duration::from_hours(24),
         live: Duration::from_mins(30),

@@ -1,7 +1,9 @@
 //! A line: one phone number of a business, and how calls to it are handled.
 
+mod price;
 mod settings;
 mod test;
 
+pub use price::SegmentPrice;
 pub use settings::{Acceptance, AfterMiss, BrakeLimits, Line, RingOrder};
 pub use test::{LineTest, TEST_WITHIN};

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::LineTest;
+use super::price::SegmentPrice;
 use crate::hours::Hours;
 use crate::id::{BusinessId, LineId};
 use crate::phone::{PhoneNumber, Region};
@@ -125,6 +126,8 @@ pub struct Line {
     pub texting: bool,
     /// What callers are told, by situation and language.
     pub words: LineWords,
+    /// What a segment is taken to cost.
+    pub price: SegmentPrice,
     /// How long the text waits for the outcome of a voicemail; zero does not wait. At most 60 s.
     pub voicemail_wait: Duration,
     /// One text per caller and business within this time.

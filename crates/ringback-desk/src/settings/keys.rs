@@ -171,6 +171,14 @@ pub const LINE_KEYS: &[Key] = &[
         "segment_price",
         "What one segment costs, in the account's currency. Default 0.012",
     ),
+    key(
+        "currency",
+        "The account's currency, three letters. Default USD",
+    ),
+    key(
+        "price_date",
+        "When the price was looked up, shown beside it. Default 2026-11-23",
+    ),
 ];
 
 /// Names that a `[[line]]` table uses for keys that are called otherwise outside it.

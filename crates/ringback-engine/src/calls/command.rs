@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use ringback_desk::brakes::{Levels, prefix_of};
 use ringback_desk::calls::{
-    Call, Decision, Fact, MissedCall, MissedWhy, Outcome, Step, VoiceReply, Wake, decide, step,
+    Call, Decision, Fact, HoldReason, MissedCall, MissedWhy, Outcome, Step, VoiceReply, Wake,
+    decide, step,
 };
 use ringback_desk::carrier_event::Attestation;
 use ringback_desk::clock::Instant;
@@ -16,10 +17,11 @@ use ringback_desk::segments;
 use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::Happened;
 use ringback_desk::waiting::Waiting;
+use ringback_desk::words::Situation;
 use ringback_store::calls::StoredCall;
 use ringback_store::{StoreError, Tx, brakes, calls, contacts, waiting};
 
-use super::{ask, hours};
+use super::{again, ask, hours};
 use crate::clock;
 use crate::effects::{Effects, moments};
 use crate::engine::Engine;
@@ -96,6 +98,7 @@ pub(crate) struct Ids {
     call: Id,
     text: Id,
     notice: Id,
+    again: Id,
 }
 
 impl Ids {
@@ -104,6 +107,7 @@ impl Ids {
             call: clock::new_id(),
             text: clock::new_id(),
             notice: clock::new_id(),
+            again: clock::new_id(),
         }
     }
 }
@@ -257,6 +261,14 @@ fn known_contact(tx: &Tx<'_>, call: &StoredCall) -> Result<Contact, StoreError> 
     }
 }
 
+/// Whether the caller was texted within the window and called again.
+fn is_repeated(decision: &Decision) -> bool {
+    match decision {
+        Decision::Send(written) => written.chosen.situation == Situation::Again,
+        Decision::Hold(reason) => *reason == HoldReason::AlreadyTexted,
+    }
+}
+
 /// A call that was just found missed.
 struct Missed<'a> {
     line: &'a Line,
@@ -288,7 +300,19 @@ impl Missed<'_> {
             voicemail: call.facts.voicemail == Some(true) && !self.line.voicemail_wait.is_zero(),
             levels,
         };
-        match decide(&missed, self.now) {
+        let decision = decide(&missed, self.now);
+        if let (true, Some(number)) = (is_repeated(&decision), &caller.number) {
+            again::tell_of(
+                tx,
+                self.line,
+                call,
+                number,
+                self.ids.again,
+                self.now,
+                effects,
+            )?;
+        }
+        match decision {
             Decision::Send(written) => {
                 call.text = Some(self.ids.text);
                 self.contact.wordings.remember(written.used);

@@ -1,5 +1,6 @@
 //! Calls: facts come in, each becomes one command.
 
+mod again;
 mod ask;
 mod command;
 mod hours;

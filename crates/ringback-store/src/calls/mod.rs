@@ -230,6 +230,26 @@ pub fn of_caller(
     )
 }
 
+/// When this caller's calls were missed since one of them was answered, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn missed_before(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    caller: &str,
+    limit: u32,
+) -> Result<Vec<Instant>, StoreError> {
+    let rows = tx.all(sql::MISSED_BEFORE, (business.0, caller, limit), |row| {
+        Ok((row.get::<_, String>(0)?, read_time(row, 1)?))
+    })?;
+    Ok(rows
+        .into_iter()
+        .take_while(|(outcome, _)| outcome != "answered")
+        .filter_map(|(outcome, at)| at.filter(|_| outcome == "missed"))
+        .collect())
+}
+
 const COLUMNS: usize = 10;
 
 fn read(row: &Row<'_>) -> Result<StoredCall, StoreError> {

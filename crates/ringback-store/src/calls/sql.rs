@@ -51,6 +51,8 @@ crate::statements::statements! {
     GET = concat!("SELECT ", columns!(""), ", journal FROM call WHERE business_id = ?1 AND id = ?2");
     RECENT = concat!("SELECT ", columns!(""), ", journal FROM call WHERE business_id = ?1
         AND id < ?3 ORDER BY id DESC LIMIT ?2");
+    MISSED_BEFORE = "SELECT outcome, decided_at FROM call INDEXED BY call_caller
+        WHERE business_id = ?1 AND caller = ?2 ORDER BY id DESC LIMIT ?3";
     OF_CALLER = concat!("SELECT ", columns!(""), ", journal FROM call INDEXED BY call_caller
         WHERE business_id = ?1 AND caller = ?2 AND id < ?4 ORDER BY id DESC LIMIT ?3");
 }

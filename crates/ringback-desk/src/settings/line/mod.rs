@@ -2,6 +2,7 @@
 
 mod brakes;
 mod hours;
+mod price;
 mod ringing;
 mod warnings;
 mod words;
@@ -76,7 +77,8 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
         region,
     };
     let words = words::read(reader, &names);
-    let brakes = brakes::read(reader);
+    let price = price::read(reader);
+    let brakes = brakes::read(reader, price.micros);
     let zone = hours::zone(reader);
     let hours = hours::hours(reader, &zone);
     let line = Line {
@@ -85,6 +87,7 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
         ring: reader.phones("ring"),
         zone,
         hours,
+        price,
         voicemail_wait: words::voicemail_wait(reader),
         night_replies: reader.switch("night_replies", true),
         pace: reader.number("line_pace", 0.01..=1_000_000.0, 1.0),

@@ -21,6 +21,12 @@ use tokens::{Token, fold};
 /// is measured with. Refusals come first, then in the order of the text.
 #[must_use]
 pub fn lint(template: &Template, sample: &Values<'_>) -> Vec<Finding> {
+    let text = segments::to_gsm7_text(&template.render(sample));
+    lint_as(template, sample, &text)
+}
+
+/// The same for a text that leaves as `text`.
+pub(super) fn lint_as(template: &Template, sample: &Values<'_>, text: &str) -> Vec<Finding> {
     let source = template.source();
     let tokens = tokens::tokens(source, &[sample.company, sample.owner]);
     let mut found = pitch::find(source, &tokens, is_spanish(&tokens, source));
@@ -30,9 +36,7 @@ pub fn lint(template: &Template, sample: &Values<'_>) -> Vec<Finding> {
     found.sort_by_key(|finding| finding.at);
     found.extend(hidden_sender(template, sample));
     found.extend(bare_variables(template));
-    found.extend(size::find(&segments::to_gsm7_text(
-        &template.render(sample),
-    )));
+    found.extend(size::find(text));
     found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     found
 }

@@ -9,6 +9,7 @@ mod local;
 mod number;
 mod quiet;
 mod segments;
+mod template;
 mod text;
 mod webhook;
 mod zones;
@@ -56,6 +57,8 @@ enum What {
     Local,
     /// In which time zones may a number be?
     Zones,
+    /// What text does a template make, and what is wrong with it?
+    Template,
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
@@ -76,6 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         What::Webhook | What::Hours | What::Quiet | What::Local => {
             serde_json::from_str(&value).context("this is not JSON")?
         }
+        What::Template => template::case(&value),
         What::Zones => json!({ "e164": value.trim() }),
         What::Segments | What::Text => json!({ "text": value }),
         What::Number => json!({ "raw": value.trim(), "region": arguments.region }),
@@ -138,6 +142,7 @@ fn explain(what: What, case: &Value) -> anyhow::Result<Value> {
         What::Webhook => return webhook::explain(case),
         What::Segments => segments::explain(case)?,
         What::Number => number::explain(case)?,
+        What::Template => template::explain(case)?,
         What::Text => text::explain(case)?,
         What::Hours => hours::explain(case)?,
         What::Quiet => quiet::explain(case)?,
