@@ -22,6 +22,8 @@ pub use calls::{CallAnswer, IncomingFact};
 pub use directory::{Account, Configured, ConfiguredAccount, ConfiguredLine, Directory};
 pub use engine::{Engine, EngineConfig, Refusal};
 pub use feed::{Change, Feed};
-pub use inbox::{ANSWER_CHARS_MAX, AnswerError, Written, WrittenAnswer, may_be_written_to};
+pub use inbox::{
+    ANSWER_CHARS_MAX, AnswerError, Details, Written, WrittenAnswer, may_be_written_to,
+};
 pub use line_book::LineBook;
 pub use texts::SettleError;

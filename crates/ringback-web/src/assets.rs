@@ -11,6 +11,8 @@ const THREAD: &str = include_str!("../assets/thread.css");
 const THREAD_SCRIPT: &str = include_str!("../assets/thread.js");
 const SETTINGS: &str = include_str!("../assets/settings.css");
 const SETTINGS_SCRIPT: &str = include_str!("../assets/settings.js");
+const WORDS: &str = include_str!("../assets/words.css");
+const WORDS_SCRIPT: &str = include_str!("../assets/words.js");
 const MARK: &str = include_str!("../assets/mark.svg");
 const DOOR_STYLE: &str = include_str!("../assets/door.css");
 const DOOR_SCRIPT: &str = include_str!("../assets/door.js");
@@ -28,6 +30,8 @@ pub(crate) async fn file(Path(name): Path<String>) -> Response {
         "settings.js" => ("text/javascript; charset=utf-8", SETTINGS_SCRIPT),
         "door.css" => ("text/css; charset=utf-8", DOOR_STYLE),
         "door.js" => ("text/javascript; charset=utf-8", DOOR_SCRIPT),
+        "words.css" => ("text/css; charset=utf-8", WORDS),
+        "words.js" => ("text/javascript; charset=utf-8", WORDS_SCRIPT),
         "mark.svg" => ("image/svg+xml", MARK),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };

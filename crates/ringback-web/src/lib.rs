@@ -22,6 +22,7 @@ mod settle;
 mod state;
 mod timeline;
 mod twilio;
+mod words;
 
 pub use router::router;
 pub use serve::serve;

@@ -10,7 +10,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::{
     WebState, access, api, assets, businesses, calls, headers, health, inbox, live, login, media,
-    pages, settings, settle, timeline, twilio,
+    pages, settings, settle, timeline, twilio, words,
 };
 
 /// A webhook is a few kilobytes; nothing larger is read into memory.
@@ -46,6 +46,8 @@ fn routes(state: &WebState) -> Router<WebState> {
         .route("/people/{number}", get(inbox::page))
         .route("/people/{number}/answer", post(inbox::answer))
         .route("/waiting/done", post(inbox::done))
+        .route("/people/{number}/details", post(words::details))
+        .route("/api/preview", post(words::preview))
         .route("/api/measure", post(inbox::measure))
         .route("/settings", get(settings::index))
         .route(

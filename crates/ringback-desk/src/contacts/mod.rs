@@ -1,11 +1,15 @@
 //! Contacts: one person at one number, as one business knows them.
 
+mod first_name;
+
 use serde::{Deserialize, Serialize};
 
 use crate::brakes::Counter;
 use crate::clock::Instant;
 use crate::id::{Id, LineId};
 use crate::words::{History, Language};
+
+pub use first_name::{FIRST_NAME_CHARS_MAX, FirstNameError, read_first_name};
 
 /// What a decision needs to know of the person who called.
 ///

@@ -11,6 +11,7 @@ mod preview;
 mod situation;
 mod starting;
 mod trade;
+mod wordings;
 
 pub use choose::{Occasion, Written, choose, situation};
 pub use chosen::Chosen;
@@ -22,3 +23,4 @@ pub use preview::{Preview, Smart, preview, sample};
 pub use situation::Situation;
 pub use starting::starting;
 pub use trade::Trade;
+pub use wordings::{BETWEEN_WORDINGS, join_wordings, split_wordings};

@@ -1,6 +1,7 @@
 //! Inbound texts: stored once, read for consent, passed on to the owner, and back.
 
 mod customer;
+mod details;
 mod owner;
 mod receive;
 mod written;
@@ -10,6 +11,7 @@ use std::time::Duration;
 use ringback_desk::clock::Instant;
 use ringback_desk::contacts::Contact;
 
+pub use details::Details;
 pub(crate) use receive::Origin;
 pub use written::{ANSWER_CHARS_MAX, AnswerError, Written, WrittenAnswer, may_be_written_to};
 

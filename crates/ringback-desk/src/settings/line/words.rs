@@ -6,10 +6,8 @@ use super::super::{Given, Reader, Value};
 use crate::phone::{PhoneNumber, Region};
 use crate::template::{Template, Values};
 use crate::words::lint::{lint, refusal};
-use crate::words::{Language, LineWords, OwnTexts, Situation, Trade};
+use crate::words::{Language, LineWords, OwnTexts, Situation, Trade, split_wordings};
 
-/// Separates wordings of one text: a line that holds nothing else.
-pub(crate) const BETWEEN_WORDINGS: &str = "---";
 /// More wordings of one text than anybody tells apart.
 const WORDINGS_MAX: usize = 10;
 /// The longest that a text waits for a voicemail.
@@ -112,7 +110,7 @@ type Wrong = (String, String);
 /// One wording, or several: a list, or text with a line of three dashes between them.
 fn sources(given: &Given) -> Result<Vec<String>, Wrong> {
     let sources: Vec<String> = match &given.value {
-        Value::Text(text) => split(text),
+        Value::Text(text) => split_wordings(text),
         Value::List(texts) => texts.clone(),
         _ => {
             return Err((
@@ -139,22 +137,6 @@ fn sources(given: &Given) -> Result<Vec<String>, Wrong> {
         ));
     }
     Ok(kept)
-}
-
-/// The wordings of a text that separates them by a line of three dashes.
-fn split(text: &str) -> Vec<String> {
-    let mut wordings = vec![String::new()];
-    for line in text.lines() {
-        if line.trim() == BETWEEN_WORDINGS {
-            wordings.push(String::new());
-        } else if let Some(last) = wordings.last_mut() {
-            if !last.is_empty() {
-                last.push('\n');
-            }
-            last.push_str(line);
-        }
-    }
-    wordings
 }
 
 /// Reads a template as a setting is read: braces first, then its words.
