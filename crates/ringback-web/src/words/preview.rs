@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use ringback_desk::lines::Line;
+use ringback_desk::lines::{Line, SegmentPrice};
 use ringback_desk::template::{Template, Values, Variable};
 use ringback_desk::words::{Language, Situation, preview as look_at, sample, split_wordings};
 use serde::Deserialize;
@@ -39,7 +39,8 @@ pub(crate) struct Draft {
     /// true.
     #[serde(default)]
     first: Option<bool>,
-    /// The line's number. Default: the first line of the business.
+    /// The line's number. Default: the first line of the business; before there is one, typical
+    /// values.
     #[serde(default)]
     line: Option<String>,
 }
@@ -56,13 +57,13 @@ pub(crate) async fn preview(
         Err(rejection) => return wrong(&rejection.body_text()),
     };
     let line = match &draft.line {
-        None => Arc::clone(&scope.line),
+        None => scope.line,
         Some(number) => match state.engine().lines().by_number(number) {
-            Some(line) if line.business == scope.business => Arc::clone(line),
+            Some(line) if line.business == scope.business => Some(Arc::clone(line)),
             _ => return not_found(),
         },
     };
-    match answer(&line, &draft) {
+    match answer(line.as_deref(), &draft) {
         Ok(answer) => Json(answer).into_response(),
         Err(sentence) => wrong(&sentence),
     }
@@ -72,7 +73,7 @@ fn wrong(sentence: &str) -> Response {
     (StatusCode::BAD_REQUEST, Json(json!({ "error": sentence }))).into_response()
 }
 
-fn answer(line: &Line, draft: &Draft) -> Result<Value, String> {
+fn answer(line: Option<&Line>, draft: &Draft) -> Result<Value, String> {
     let situation = draft.situation.as_deref().unwrap_or("open");
     let situation = Situation::named(situation)
         .ok_or_else(|| format!("situation: `{situation}` is not known; write open or closed"))?;
@@ -101,48 +102,53 @@ fn answer(line: &Line, draft: &Draft) -> Result<Value, String> {
         opens: value(Variable::Opens),
         holiday: value(Variable::Holiday),
     };
-    let has_stop_line = line.words.stop_line && draft.first.unwrap_or(true);
+    let has_stop_line = line.is_none_or(|line| line.words.stop_line) && draft.first.unwrap_or(true);
     let stop_line = has_stop_line.then_some(language);
     let mut sources = split_wordings(&draft.template);
     sources.truncate(WORDINGS_MAX);
     if sources.is_empty() {
         sources.push(String::new());
     }
+    let price = line.map(|line| line.price.clone()).unwrap_or_default();
     let wordings: Vec<Value> = sources
         .iter()
-        .map(|source| wording(line, source, &values, stop_line))
+        .map(|source| wording(&price, source, &values, stop_line))
         .collect();
     let mut answer = wordings.first().cloned().unwrap_or_default();
     answer["wordings"] = Value::Array(wordings);
     Ok(answer)
 }
 
+/// What stands for a variable: the line's own, or something typical before it is set up.
 fn known<'a>(
-    line: &'a Line,
+    line: Option<&'a Line>,
     situation: Situation,
     language: Language,
     variable: Variable,
 ) -> &'a str {
-    match variable {
-        Variable::Owner => &line.owner,
-        Variable::Company => &line.company,
-        Variable::Number => line.words.shown_number(&line.number, line.region),
-        Variable::FirstName | Variable::Opens | Variable::Holiday => {
-            sample(situation, language, variable)
-        }
+    match (variable, line) {
+        (Variable::Owner, Some(line)) => &line.owner,
+        (Variable::Company, Some(line)) => &line.company,
+        (Variable::Number, Some(line)) => line.words.shown_number(&line.number, line.region),
+        _ => sample(situation, language, variable),
     }
 }
 
-fn wording(line: &Line, source: &str, values: &Values<'_>, stop_line: Option<Language>) -> Value {
+fn wording(
+    price: &SegmentPrice,
+    source: &str,
+    values: &Values<'_>,
+    stop_line: Option<Language>,
+) -> Value {
     let template = match Template::parse(source) {
         Ok(template) => template,
         Err(fault) => return json!({ "error": fault.to_string() }),
     };
     let seen = look_at(&template, values, stop_line);
     let cost = json!({
-        "amount": line.price.of(seen.segments),
-        "currency": line.price.currency,
-        "price_date": line.price.date,
+        "amount": price.of(seen.segments),
+        "currency": price.currency,
+        "price_date": price.date,
     });
     let mut seen = json!(seen);
     seen["cost"] = cost;
