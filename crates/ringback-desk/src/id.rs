@@ -27,6 +27,16 @@ impl Id {
     /// After every id that there is: where a list begins that goes back in time.
     pub const LAST: Self = Self(uuid::Uuid::max());
 
+    /// Before every id that was drawn at this time or later: where a list begins that goes back no
+    /// further.
+    #[must_use]
+    pub fn first_at(at: Instant) -> Self {
+        let millis = u64::try_from(at.0).unwrap_or(0);
+        let mut bytes = [0; 16];
+        bytes[..6].copy_from_slice(&millis.to_be_bytes()[2..]);
+        Self::from_bytes(bytes)
+    }
+
     /// Wraps the 16 bytes that the database holds.
     #[must_use]
     pub fn from_bytes(bytes: [u8; 16]) -> Self {

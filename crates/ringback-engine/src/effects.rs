@@ -1,5 +1,6 @@
 //! What a command leaves to be done once it is committed.
 
+use ringback_desk::id::LineId;
 use ringback_desk::timeline::{Happened, Moment};
 use ringback_store::calls::StoredCall;
 use ringback_store::texts::StoredText;
@@ -18,6 +19,8 @@ pub(crate) struct Effects {
     pub ask: bool,
     /// Pictures or recordings are to be fetched.
     pub fetch: bool,
+    /// The carrier is to be asked whether this line is registered.
+    pub ask_registration: Option<LineId>,
 }
 
 impl Effects {
@@ -27,6 +30,7 @@ impl Effects {
         self.changes.extend(more.changes);
         self.ask |= more.ask;
         self.fetch |= more.fetch;
+        self.ask_registration = self.ask_registration.or(more.ask_registration);
     }
 
     /// Tells the feed what happened to a call.

@@ -17,6 +17,7 @@ use crate::directory::{Configured, Directory, Stored};
 use crate::effects::Effects;
 use crate::feed::Feed;
 use crate::line_book::LineBook;
+use crate::registration::{self, Watch};
 use crate::texts::Outbox;
 use crate::{catch_up, clock, timers};
 
@@ -68,6 +69,7 @@ pub(crate) struct Inner {
     pub busy: Mutex<HashSet<Id>>,
     pub installed_at: Instant,
     pub fetch: Notify,
+    pub registrations: Watch,
     closing: AtomicBool,
 }
 
@@ -114,12 +116,14 @@ impl Engine {
                 busy: Mutex::default(),
                 installed_at,
                 fetch: Notify::new(),
+                registrations: Watch::default(),
                 closing: AtomicBool::new(false),
             }),
         };
         tokio::spawn(crate::texts::dispatch(engine.clone(), waiting));
         tokio::spawn(timers::run(engine.clone()));
         tokio::spawn(catch_up::run(engine.clone()));
+        tokio::spawn(registration::run(engine.clone()));
         Ok(engine)
     }
 
@@ -225,6 +229,9 @@ impl Engine {
         self.inner.feed.tell(effects.changes);
         for text in effects.outbox {
             self.inner.outbox.hand_over(text);
+        }
+        if let Some(line) = effects.ask_registration {
+            self.inner.registrations.nudge(line, clock::now());
         }
         if effects.fetch {
             self.inner.fetch.notify_one();

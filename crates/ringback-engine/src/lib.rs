@@ -13,6 +13,7 @@ mod inbox;
 mod line_book;
 mod media;
 mod notices;
+mod registration;
 pub mod settings;
 pub mod setup;
 mod texts;

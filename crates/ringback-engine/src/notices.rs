@@ -117,15 +117,26 @@ pub(crate) fn of_hold(
             format!("too_late:{}", call.id),
             format!("{caller} was not texted: it would have come too late. Please call back."),
         ),
+        HoldReason::Unregistered => {
+            effects.ask_registration = Some(line.id);
+            (
+                format!("unregistered:{}", call.id),
+                format!(
+                    "{caller} was not texted: the line is not registered yet. Please call back."
+                ),
+            )
+        }
         _ => return Ok(()),
     };
+    // A text about texts that do not leave would not leave either.
+    let leaves = reason != HoldReason::Unregistered;
     let telling = Telling {
         id,
         key,
         sentence,
         call: Some(call.id),
         text: None,
-        by_text: first_phone(line),
+        by_text: first_phone(line).filter(|_| leaves),
         line,
     };
     tell(tx, &telling, now, effects)

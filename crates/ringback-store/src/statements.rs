@@ -85,6 +85,10 @@ mod tests {
             "settings::ALL_OF_THEM",
             "at start: the settings of all businesses",
         ),
+        (
+            "registration::ALL_OF_THEM",
+            "at start: the registrations of all lines",
+        ),
         ("settings::TOUCH", "the installation's own"),
         ("settings::REVISION", "the installation's own"),
         (
@@ -154,6 +158,10 @@ mod tests {
         ("lines::ALL_OF_THEM", "at start and when settings changed"),
         (
             "settings::ALL_OF_THEM",
+            "at start and when settings changed",
+        ),
+        (
+            "registration::ALL_OF_THEM",
             "at start and when settings changed",
         ),
         (

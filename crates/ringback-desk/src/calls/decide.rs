@@ -64,6 +64,9 @@ pub fn decide(missed: &MissedCall<'_>, now: Instant) -> Decision {
     if let Some(reason) = what_went_before(missed, now) {
         return Decision::Hold(reason);
     }
+    if missed.line.is_unregistered {
+        return Decision::Hold(HoldReason::Unregistered);
+    }
     if let Some(limits) = &missed.line.brakes {
         let segments = i64::try_from(segments::measure(&written.body).segments);
         let cost = segments

@@ -271,6 +271,24 @@ fn holds_suspended() {
 }
 
 #[test]
+fn holds_unregistered() {
+    let held = |change: fn(&mut Line)| on(change).held();
+    assert_eq!(
+        held(|line| line.is_unregistered = true),
+        Some(HoldReason::Unregistered)
+    );
+    assert_eq!(
+        held(|line| *line = line.clone().unregistered()),
+        Some(HoldReason::Unregistered)
+    );
+    let never_held = |line: &mut Line| {
+        line.holds_unregistered = false;
+        *line = line.clone().unregistered();
+    };
+    assert_eq!(held(never_held), None);
+}
+
+#[test]
 fn holds_switched_off() {
     assert_eq!(
         on(|line| line.texting = false).held(),

@@ -43,6 +43,8 @@ pub enum HoldReason {
     AlreadyTexted,
     /// A person wrote within the last minutes, either way: nobody needs a robot now.
     LiveConversation,
+    /// Carriers would block the text: the line is not registered with them yet.
+    Unregistered,
     /// The text is too old to be sent: a stale text is worse than none.
     TooLate,
     /// Night fell where the caller is before the text could leave, and in the morning it would be
@@ -74,6 +76,7 @@ impl HoldReason {
             Self::GaveUpEarly => "gave_up_early",
             Self::AlreadyTexted => "already_texted",
             Self::LiveConversation => "live_conversation",
+            Self::Unregistered => "unregistered",
             Self::TooLate => "too_late",
             Self::QuietHours => "quiet_hours",
             Self::Brake(_) => "brake",
@@ -108,6 +111,9 @@ impl HoldReason {
             }
             Self::LiveConversation => {
                 "Not texted: you are in a conversation with this person right now."
+            }
+            Self::Unregistered => {
+                "Not texted: the line is not registered yet, so carriers would block the text."
             }
             Self::TooLate => "Not texted: it would have come too late to be of use.",
             Self::QuietHours => {

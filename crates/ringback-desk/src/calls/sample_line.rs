@@ -48,6 +48,8 @@ pub(crate) fn line_with_phones(count: usize) -> Line {
         forwarded: false,
         test: None,
         is_suspended: false,
+        is_unregistered: false,
+        holds_unregistered: true,
         texting: true,
         words: LineWords::new(Trade::General, OwnTexts::default(), true),
         price: SegmentPrice::default(),

@@ -122,6 +122,10 @@ pub struct Line {
     pub test: Option<LineTest>,
     /// The business is suspended: its lines neither ring nor text.
     pub is_suspended: bool,
+    /// Carriers would block the line's texts: they are held until it is registered.
+    pub is_unregistered: bool,
+    /// Whether texts are held while the line is not registered.
+    pub holds_unregistered: bool,
     /// Whether missed calls are texted at all.
     pub texting: bool,
     /// What callers are told, by situation and language.
@@ -158,6 +162,15 @@ impl Line {
             is_suspended: true,
             ring: Vec::new(),
             after_miss: AfterMiss::HangUp,
+            ..self
+        }
+    }
+
+    /// The line while carriers would block its texts, unless the owner lets them leave all the same.
+    #[must_use]
+    pub fn unregistered(self) -> Self {
+        Self {
+            is_unregistered: self.holds_unregistered,
             ..self
         }
     }

@@ -129,6 +129,10 @@ pub const LINE_KEYS: &[Key] = &[
         "How long the text waits for a voicemail, 0 to 60. Default 0: it does not wait",
     ),
     key(
+        "hold_unregistered",
+        "on or off: hold texts while carriers would block them as unregistered. Default on",
+    ),
+    key(
         "window_hours",
         "One text per caller in this time, 0 to 720. Default 24",
     ),

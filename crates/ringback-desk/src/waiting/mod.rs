@@ -47,6 +47,7 @@ impl Waiting {
                 | HoldReason::OptedOut
                 | HoldReason::TooLate
                 | HoldReason::QuietHours
+                | HoldReason::Unregistered
                 | HoldReason::Brake(_),
                 Some(caller),
             ) => Some(Self::CallBack(caller.to_owned())),

@@ -254,7 +254,7 @@ fn new_call(incoming: &IncomingFact, caller: &Classified, id: Id) -> StoredCall 
     }
 }
 
-fn known_contact(tx: &Tx<'_>, call: &StoredCall) -> Result<Contact, StoreError> {
+pub(super) fn known_contact(tx: &Tx<'_>, call: &StoredCall) -> Result<Contact, StoreError> {
     match &call.caller {
         Some(caller) => contacts::load(tx, call.business, caller),
         None => Ok(Contact::default()),
@@ -270,18 +270,18 @@ fn is_repeated(decision: &Decision) -> bool {
 }
 
 /// A call that was just found missed.
-struct Missed<'a> {
-    line: &'a Line,
-    caller: Classified,
-    ids: &'a Ids,
-    why: MissedWhy,
-    now: Instant,
-    contact: Contact,
+pub(super) struct Missed<'a> {
+    pub(super) line: &'a Line,
+    pub(super) caller: Classified,
+    pub(super) ids: &'a Ids,
+    pub(super) why: MissedWhy,
+    pub(super) now: Instant,
+    pub(super) contact: Contact,
 }
 
 impl Missed<'_> {
     /// Decides, and writes the text or the reason; says which for the journal.
-    fn resolve(
+    pub(super) fn resolve(
         mut self,
         tx: &Tx<'_>,
         call: &mut StoredCall,

@@ -4,7 +4,9 @@ mod again;
 mod ask;
 mod command;
 mod hours;
+mod reconsider;
 
 pub(crate) use ask::ask;
 pub use command::{CallAnswer, IncomingFact};
 pub(crate) use command::{Ids, run, wake};
+pub(crate) use reconsider::reconsider;

@@ -8,7 +8,9 @@ use ringback_desk::lines::Line;
 use ringback_desk::settings::{self as keys, Fault, Given, LineSettings, Values};
 use ringback_store::businesses::Business;
 use ringback_store::lines::StoredLine;
-use ringback_store::{Store, StoreError, Tx, accounts, businesses, lines, settings};
+use ringback_store::{
+    Store, StoreError, Tx, accounts, businesses, lines, registration, settings, setup,
+};
 use secrecy::SecretString;
 
 use super::configured::{Configured, ConfiguredAccount};
@@ -21,11 +23,13 @@ pub(crate) struct Stored {
     lines: Vec<StoredLine>,
     values: HashMap<(BusinessId, Option<LineId>), Values>,
     accounts: BTreeMap<BusinessId, ConfiguredAccount>,
+    /// Lines whose texts carriers would block.
+    unregistered: BTreeSet<(BusinessId, LineId)>,
     revision: i64,
 }
 
 impl Stored {
-    /// Reads it, in five statements however many businesses there are.
+    /// Reads it, in six statements however many businesses there are.
     pub(crate) fn read(tx: &Tx<'_>) -> Result<Self, StoreError> {
         let mut values: HashMap<_, Values> = HashMap::new();
         for setting in settings::all(tx)? {
@@ -44,11 +48,16 @@ impl Stored {
             };
             (account.business, given)
         });
+        let unregistered = registration::all(tx)?
+            .into_iter()
+            .filter(|(_, _, said)| !said.state.lets_texts_leave())
+            .map(|(business, line, _)| (business, line));
         Ok(Self {
             businesses: businesses::all(tx)?,
             lines: lines::all(tx)?,
             values,
             accounts: accounts.collect(),
+            unregistered: unregistered.collect(),
             revision: settings::revision(tx)?,
         })
     }
@@ -159,6 +168,9 @@ impl Directory {
                 line.test = row.test;
                 if row.tested_at.is_some() {
                     self.tested.insert(row.id);
+                }
+                if stored.unregistered.contains(&(row.business, row.id)) {
+                    line = line.unregistered();
                 }
                 Some(if suspended { line.suspended() } else { line })
             }

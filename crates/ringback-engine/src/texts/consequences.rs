@@ -14,6 +14,7 @@ use ringback_store::{StoreError, Tx, contacts, waiting};
 use crate::clock;
 use crate::effects::{Effects, moments};
 use crate::notices::{Telling, first_phone, tell};
+use crate::registration;
 
 /// Applies them, in the transaction that stores the report.
 pub(crate) fn apply(
@@ -45,6 +46,9 @@ pub(crate) fn apply(
                     line,
                 };
                 tell(tx, &telling, now, effects)?;
+                if registration::is_about_registration(*code) {
+                    effects.ask_registration = Some(line.id);
+                }
             }
             Consequence::TellUnknown => tell_unknown(tx, line, text, now, effects)?,
         }

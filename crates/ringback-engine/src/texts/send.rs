@@ -98,6 +98,9 @@ async fn claim(
             let mut effects = Effects::default();
             let claim = if of_line.is_suspended {
                 texts::refuse(tx, &row, HoldReason::Suspended, now)?
+            } else if of_line.is_unregistered {
+                effects.ask_registration = Some(of_line.id);
+                texts::refuse(tx, &row, HoldReason::Unregistered, now)?
             } else {
                 texts::claim(tx, &row, attempt, now)?
             };

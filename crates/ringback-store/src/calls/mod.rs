@@ -189,6 +189,29 @@ pub fn get(tx: &Tx<'_>, business: BusinessId, call: &Id) -> Result<Option<CallSt
     tx.one(sql::GET, (business.0, id(call)), story)
 }
 
+/// Calls to a line that were not texted for this reason and began at this time or later, oldest
+/// first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn held_since(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    line: LineId,
+    reason: HoldReason,
+    since: Instant,
+    limit: u32,
+) -> Result<Vec<StoredCall>, StoreError> {
+    let reason =
+        serde_json::to_string(&reason).map_err(|fault| unreadable("hold reason", fault))?;
+    let first = Id::first_at(since);
+    tx.all(
+        sql::HELD_SINCE,
+        rusqlite::params![business.0, id(&first), line.0, reason, limit],
+        read,
+    )
+}
+
 /// The newest calls of a business, newest first.
 ///
 /// # Errors

@@ -49,6 +49,8 @@ crate::statements::statements! {
     LAST_OF_CALLER = concat!("SELECT ", columns!(""), ", journal FROM call INDEXED BY call_caller
         WHERE business_id IN (SELECT id FROM business) AND caller = ?1 ORDER BY id DESC LIMIT 1");
     GET = concat!("SELECT ", columns!(""), ", journal FROM call WHERE business_id = ?1 AND id = ?2");
+    HELD_SINCE = concat!("SELECT ", columns!(""), " FROM call
+        WHERE business_id = ?1 AND id > ?2 AND line_id = ?3 AND held = ?4 ORDER BY id LIMIT ?5");
     RECENT = concat!("SELECT ", columns!(""), ", journal FROM call WHERE business_id = ?1
         AND id < ?3 ORDER BY id DESC LIMIT ?2");
     MISSED_BEFORE = "SELECT outcome, decided_at FROM call INDEXED BY call_caller

@@ -5,6 +5,7 @@ mod sql;
 use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::setup::registration::Registration;
+use rusqlite::Row;
 
 use crate::columns::unreadable;
 use crate::{StoreError, Tx};
@@ -38,6 +39,17 @@ pub fn put(
     Ok(before.is_none_or(|before| before.state != said.state))
 }
 
+/// What the carrier said last of every line.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn all(tx: &Tx<'_>) -> Result<Vec<(BusinessId, LineId, StoredRegistration)>, StoreError> {
+    tx.all(sql::ALL_OF_THEM, [], |row| {
+        let (business, line) = (BusinessId(row.get(0)?), LineId(row.get(1)?));
+        Ok((business, line, read(row, 2)?))
+    })
+}
+
 /// What the carrier said last.
 ///
 /// # Errors
@@ -47,13 +59,15 @@ pub fn get(
     business: BusinessId,
     line: LineId,
 ) -> Result<Option<StoredRegistration>, StoreError> {
-    tx.one(sql::GET, (business.0, line.0), |row| {
-        let state: String = row.get(0)?;
-        Ok(StoredRegistration {
-            state: serde_json::from_str(&state)
-                .map_err(|fault| unreadable("state of a registration", fault))?,
-            asked_at: Instant(row.get(1)?),
-        })
+    tx.one(sql::GET, (business.0, line.0), |row| read(row, 0))
+}
+
+fn read(row: &Row<'_>, column: usize) -> Result<StoredRegistration, StoreError> {
+    let state: String = row.get(column)?;
+    Ok(StoredRegistration {
+        state: serde_json::from_str(&state)
+            .map_err(|fault| unreadable("state of a registration", fault))?,
+        asked_at: Instant(row.get(column + 1)?),
     })
 }
 

@@ -2,14 +2,14 @@
 
 use ringback_desk::calls::HoldReason;
 use ringback_desk::clock::Instant;
-use ringback_desk::id::{BusinessId, Id};
+use ringback_desk::id::{BusinessId, Id, LineId};
 use ringback_desk::texts::Phase;
 use ringback_desk::timeline::{Happened, Moment, write_journal};
 
-use super::query::load;
+use super::query::{load, read};
 use super::sql;
 use super::{StoredText, save_delivery};
-use crate::columns::id;
+use crate::columns::{id, unreadable};
 use crate::{StoreError, Tx, contacts};
 
 /// What became of the wish to send a text.
@@ -136,6 +136,38 @@ fn hold(
         }],
     )
 }
+
+/// Lets texts of a line leave that were held for a reason that holds no more; those that are too
+/// old, and notices, which were on the page meanwhile, stay where they are.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn release(
+    tx: &Tx<'_>,
+    (business, line): (BusinessId, LineId),
+    reason: HoldReason,
+    since: Instant,
+    now: Instant,
+) -> Result<Vec<StoredText>, StoreError> {
+    let held = serde_json::to_string(&reason).map_err(|fault| unreadable("hold reason", fault))?;
+    let first = Id::first_at(since);
+    let params = rusqlite::params![business.0, id(&first), line.0, held, now.0, RELEASED_MAX];
+    let mut texts = tx.all(sql::HELD_SINCE, params, read)?;
+    for text in &mut texts {
+        text.delivery.phase = Phase::Pending;
+        text.delivery.held = None;
+        text.wake_at = Some(now);
+        let queued = Moment {
+            at: now,
+            happened: Happened::TextQueued,
+        };
+        save_delivery(tx, text, &[queued])?;
+    }
+    Ok(texts)
+}
+
+/// Texts that leave together after having been held.
+const RELEASED_MAX: u32 = 500;
 
 /// Holds every text to `party` that has not left, in the transaction that stores their stop.
 ///

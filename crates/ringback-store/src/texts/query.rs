@@ -236,7 +236,7 @@ fn written_at(id: Vec<u8>) -> Option<Instant> {
 
 const COLUMNS: usize = 18;
 
-fn read(row: &Row<'_>) -> Result<StoredText, StoreError> {
+pub(super) fn read(row: &Row<'_>) -> Result<StoredText, StoreError> {
     let kind: String = row.get(3)?;
     let phase: String = row.get(7)?;
     let held: Option<String> = row.get(8)?;

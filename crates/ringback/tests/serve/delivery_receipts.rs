@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use ringback_simulator::{
-    ApiFault, ApiRoute, FaultCount, Paperwork, Phone, PhoneKind, WebhookFault, WebhookKind,
+    ApiFault, ApiRoute, FaultCount, LineService, Paperwork, Phone, PhoneKind, WebhookFault,
+    WebhookKind,
 };
 
 use crate::desk::{CALLER, CALLER_2, LINE, OWNER, SOON, Setup, TEXT, Verdict, text_fields};
@@ -126,8 +127,10 @@ async fn an_unregistered_number_alarms_the_owner_and_uses_up_nothing() {
     );
     let page = desk.page("/").await;
     assert!(page.contains("Texts are not arriving (30034)"), "{page}");
-    desk.carrier
-        .change_line(LINE, |line| line.paperwork = Paperwork::Registered);
+    desk.carrier.change_line(LINE, |line| {
+        line.paperwork = Paperwork::Registered;
+        line.service = Some(LineService::default());
+    });
     let call = desk.call(CALLER);
     let verdict = desk
         .verdict_when(&call, |verdict| status(verdict) == "delivered")

@@ -27,6 +27,7 @@ mod logs;
 mod pages_answer;
 mod pages_settings;
 mod pages_waiting;
+mod registration;
 mod setup_carrier;
 mod setup_faults;
 mod setup_words;

@@ -8,7 +8,7 @@ type Cure = fn(&mut Case);
 
 /// The reasons in their order, each with what takes it away. Reasons that follow from the kind of
 /// number exclude one another; a withheld number stands for them.
-const LADDER: [(HoldReason, Cure); 13] = [
+const LADDER: [(HoldReason, Cure); 14] = [
     (HoldReason::Suspended, |case| case.line.is_suspended = false),
     (HoldReason::OwnNumber, |case| {
         case.line.team.clear();
@@ -32,6 +32,9 @@ const LADDER: [(HoldReason, Cure); 13] = [
         case.contact.person_wrote_at = None;
     }),
     (HoldReason::TooLate, |case| case.age = Duration::ZERO),
+    (HoldReason::Unregistered, |case| {
+        case.line.is_unregistered = false
+    }),
     (HoldReason::Brake(Brake::Minute), |case| {
         case.levels = Levels::default();
     }),
@@ -51,6 +54,7 @@ fn everything_holds() -> Case {
     case.line.blocked.insert(number(CALLER));
     case.line.never_text.insert(number(CALLER));
     case.line.is_suspended = true;
+    case.line.is_unregistered = true;
     case.line.texting = false;
     case.line.gave_up = 10 * SECOND;
     case.attestation = Attestation::Failed;

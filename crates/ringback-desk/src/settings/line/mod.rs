@@ -98,6 +98,8 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
         forwarded: reader.switch("forwarded", false),
         test: None,
         is_suspended: false,
+        is_unregistered: false,
+        holds_unregistered: reader.switch("hold_unregistered", true),
         texting: reader.switch("texting", true),
         window: minutes(reader.number("window_hours", 0.0..=720.0, 24.0) * 60.0),
         live: minutes(reader.number("live_minutes", 0.0..=1440.0, 30.0)),

@@ -82,7 +82,9 @@ impl Answers {
         let values = self.values.iter();
         values
             .filter(|(key, value)| {
-                settings::find(key).is_some() && !value.is_empty() && **key != "line_number"
+                // The business holds its own name, the line its number.
+                let is_elsewhere = matches!(**key, "line_number" | "company");
+                settings::find(key).is_some() && !value.is_empty() && !is_elsewhere
             })
             .map(|(key, value)| (*key, value.clone(), matches!(*key, "ring" | "forwarded")))
             .collect()

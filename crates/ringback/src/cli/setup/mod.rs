@@ -172,6 +172,5 @@ async fn set_up(desk: &Desk, arguments: &Arguments, layers: &Layers) -> anyhow::
     let plan = point::show(desk, &number, arguments)?;
     let saved = save::save(desk, arguments, &answers, &carrier, &number.number).await?;
     point::apply(desk, &carrier, saved.business, &number, &plan).await?;
-    try_out::what_is_left(desk, &carrier.client, &number).await;
-    Ok(())
+    try_out::what_is_left(desk, &carrier.client, &number, &saved).await
 }

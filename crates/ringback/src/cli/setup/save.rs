@@ -1,7 +1,7 @@
 //! Storing the answers: the business, its line, their settings, the sealed account.
 
 use anyhow::{Context as _, bail};
-use ringback_desk::id::BusinessId;
+use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::phone::PhoneNumber;
 use ringback_engine::clock::now;
 use ringback_store::{StoreError, Tx, accounts, businesses, lines, settings};
@@ -15,6 +15,7 @@ use crate::cli::say;
 /// Where the answers are.
 pub(super) struct Saved {
     pub(super) business: BusinessId,
+    pub(super) line: LineId,
 }
 
 /// Why the answers were not stored.
@@ -50,12 +51,12 @@ pub(super) async fn save(
         if let Some(token) = &token {
             accounts::set(tx, business, &account, token.expose_secret())?;
         }
-        Ok(Ok(business))
+        Ok(Ok((business, line)))
     });
     match stored.await.context("database")? {
-        Ok(business) => {
+        Ok((business, line)) => {
             say("ok     settings: stored");
-            Ok(Saved { business })
+            Ok(Saved { business, line })
         }
         Err(Refused::NoSuchBusiness) => bail!("--business: there is no such business"),
         Err(Refused::NameTaken) => bail!("--company: another business has this name"),

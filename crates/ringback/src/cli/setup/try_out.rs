@@ -6,10 +6,16 @@ use ringback_carriers::twilio::client::TwilioClient;
 use ringback_desk::carrier_event::LegStatus;
 use ringback_desk::lines::Line;
 use ringback_desk::setup::facts::NumberFacts;
+use ringback_desk::setup::registration::Registration;
+use ringback_engine::clock::now;
 use ringback_engine::setup::{TestCall, ask_registration, call_state, test_call};
 
+use super::save::Saved;
 use super::{Arguments, Desk};
 use crate::cli::say;
+use anyhow::Context as _;
+use ringback_store::registration::{self, StoredRegistration};
+use ringback_store::settings;
 
 /// How long a test call is watched.
 const WATCHED: Duration = Duration::from_secs(60);
@@ -68,8 +74,17 @@ async fn watch(client: &TwilioClient, call: &str) {
 }
 
 /// Says what keeps texts from arriving.
-pub(super) async fn what_is_left(desk: &Desk, client: &TwilioClient, number: &NumberFacts) {
-    match ask_registration(client, number).await {
+pub(super) async fn what_is_left(
+    desk: &Desk,
+    client: &TwilioClient,
+    number: &NumberFacts,
+    saved: &Saved,
+) -> anyhow::Result<()> {
+    let asked = ask_registration(client, number).await;
+    if let Ok(state) = &asked {
+        remember(desk, saved, state.clone()).await?;
+    }
+    match asked {
         Ok(state) if state.lets_texts_leave() => {
             say(&format!("ok     registration: {}", state.sentence()));
         }
@@ -90,4 +105,19 @@ pub(super) async fn what_is_left(desk: &Desk, client: &TwilioClient, number: &Nu
     say("");
     say("Start `ringback serve` (it takes new settings at once if it runs), then call your number");
     say("from a mobile that is not one of the phones above and let it ring.");
+    Ok(())
+}
+
+/// So that `serve` knows before the first call.
+async fn remember(desk: &Desk, saved: &Saved, state: Registration) -> anyhow::Result<()> {
+    let (business, line) = (saved.business, saved.line);
+    let said = StoredRegistration {
+        state,
+        asked_at: now(),
+    };
+    let stored = desk.store.write(move |tx| {
+        registration::put(tx, business, line, &said)?;
+        settings::touch(tx)
+    });
+    stored.await.context("database")
 }
