@@ -74,6 +74,8 @@ async function readAgain() {
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
   // Logged out meanwhile: the page says where to go.
   if (answer.status === 401) return location.reload();
+  // Logged out meanwhile, or the business suspended: the server says so best itself.
+  if (answer.redirected || answer.status === 403) return location.reload();
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const others = new Map(parts(fresh).map((part) => [part.dataset.fragment, part]));
@@ -158,7 +160,11 @@ if (sent.size > 0) {
     say("open", "Live");
     readSoon();
   });
-  feed.addEventListener("error", () => say("lost", "Not connected. This may be old."));
+  feed.addEventListener("error", () => {
+    say("lost", "Not connected. This may be old.");
+    // Turned away for good, not just out of reach.
+    if (feed.readyState === EventSource.CLOSED) readSoon();
+  });
   // A machine that slept, a page from the browser's memory: what is shown may be old.
   addEventListener("online", readSoon);
   addEventListener("pageshow", (event) => event.persisted && readSoon());

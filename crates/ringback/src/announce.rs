@@ -95,7 +95,11 @@ fn say(
         (None, []) => ("/".to_owned(), None, invitations),
     };
     let mut lines = vec![format!("Ringback is ready: {}{way_in}", doors.here)];
-    if let Some(public) = &doors.public {
+    if let Some(public) = doors
+        .public
+        .as_ref()
+        .filter(|public| **public != doors.here)
+    {
         lines.push(format!("From anywhere:     {public}{way_in}"));
     }
     if let Some(first) = first {

@@ -137,7 +137,7 @@ pub(crate) async fn set(
     };
     let login = match check(&open, &typed, code) {
         Ok(login) => login,
-        Err(page) => return answer::page(StatusCode::UNPROCESSABLE_ENTITY, &page),
+        Err(page) => return answer::page(StatusCode::UNPROCESSABLE_ENTITY, page.as_ref()),
     };
     let mut again = open.page(code);
     again.login.clone_from(&login);
@@ -160,7 +160,7 @@ pub(crate) async fn set(
 }
 
 /// The login in its one spelling, or the form again with what is wrong beside each field.
-fn check(open: &Open, typed: &Typed, code: &str) -> Result<String, WelcomePage> {
+fn check(open: &Open, typed: &Typed, code: &str) -> Result<String, Box<WelcomePage>> {
     let mut page = open.page(code);
     let login = match &open.person {
         Some(person) => Ok(person.login.clone()),
@@ -179,7 +179,7 @@ fn check(open: &Open, typed: &Typed, code: &str) -> Result<String, WelcomePage> 
     }
     match login {
         Ok(login) if page.password_fault.is_empty() => Ok(login),
-        _ => Err(page),
+        _ => Err(Box::new(page)),
     }
 }
 
