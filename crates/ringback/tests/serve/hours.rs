@@ -121,6 +121,16 @@ async fn zone_data_from_a_directory_goes_before_what_is_built_in() {
     desk.close().await;
 }
 
+/// A caller for whom it is day.
+fn awake() -> &'static str {
+    let business = zones::find("America/Chicago").unwrap();
+    let sleeps = |number, now| {
+        quiet::quiet_until(TextClass::Reply, number, None, &business, false, now).is_some()
+    };
+    let is_awake = |number: &&&str| !sleeps(number, now()) && !sleeps(number, now().plus(MARGIN));
+    MOBILES.iter().find(is_awake).unwrap()
+}
+
 async fn desk_that_keeps_the_night() -> Desk {
     Setup::default()
         .set("forwarded", "true")
@@ -173,6 +183,22 @@ async fn a_reply_that_could_not_leave_before_night_is_dropped_and_the_owner_told
     let told = desk.texts(OWNER, 1).await.remove(0);
     assert!(told.body.contains("night fell"), "{}", told.body);
     assert!(desk.carrier.messages_to(caller).is_empty());
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn a_reply_kept_back_is_not_sent_to_somebody_who_wrote_meanwhile() {
+    let desk = desk_that_keeps_the_night().await;
+    let caller = awake();
+    desk.carrier.go_down();
+    let call = desk.call(caller);
+    desk.verdict_when(&call, |verdict| verdict.count("text_delayed") >= 1)
+        .await;
+    desk.writes(caller, "Never mind the call, can you come on Friday?")
+        .await;
+    desk.carrier.come_up();
+    desk.is_held(&call, "live_conversation").await;
+    assert!(desk.bodies(caller).await.is_empty());
     desk.close().await;
 }
 

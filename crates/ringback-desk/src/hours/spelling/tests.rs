@@ -148,3 +148,52 @@ fn dates_have_hours_of_their_own() {
         assert!(fault.what.contains(what), "{wrong}: {fault}");
     }
 }
+
+proptest::proptest! {
+    /// Whatever somebody pastes into the field: read or refused.
+    #[test]
+    fn nothing_that_can_be_typed_is_a_panic(text in "\\PC{0,60}") {
+        let _ = weekly(&text);
+        let _ = special([text.as_str()]);
+        let _ = closures([text.as_str()]);
+    }
+
+    /// As above, of pieces that get further.
+    #[test]
+    fn nothing_that_looks_like_hours_is_a_panic(
+        pieces in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "mon", "-", "fri", " ", "8", ":", "00", "24h", ",", ";", "pm", "closed", "noon",
+                "2026-12-24", "..", "and", "é", "12", "to", "&", "midnight", "a.m.",
+            ]),
+            0..12,
+        )
+    ) {
+        let text = pieces.concat();
+        let _ = weekly(&text);
+        let _ = special([text.as_str()]);
+        let _ = closures([text.as_str()]);
+    }
+
+    /// What is shown is what can be typed.
+    #[test]
+    fn every_week_is_read_back_as_it_is_written(
+        times in proptest::collection::vec((0..7_u32, 0..47_u32, 1..48_u32), 0..12)
+    ) {
+        let mut week = Weekly::never();
+        for (day, open, length) in times {
+            let time = |halves: u32| crate::hours::TimeOfDay::new(halves / 2, halves % 2 * 30, 0);
+            let close = open + length;
+            let close = if close > 48 { close - 48 } else { close };
+            let period = Period::new(time(open).unwrap(), time(close).unwrap()).unwrap();
+            let day = Weekday::from_monday_zero_offset(i8::try_from(day).unwrap()).unwrap();
+            let before = week.clone();
+            week.add(day, period);
+            // Two that overlap are refused when they are typed.
+            if weekly(&week.to_string()).is_err() {
+                week = before;
+            }
+        }
+        proptest::prop_assert_eq!(weekly(&week.to_string()).unwrap(), week);
+    }
+}

@@ -6,6 +6,9 @@ use crate::hours::spelling::{self, Misspelt};
 use crate::hours::{Hours, Weekly};
 use crate::zones::{self, Zone};
 
+/// Each date that is looked at is looked up among all of them.
+const PARTS_MAX: usize = 500;
+
 pub(super) fn zone(reader: &mut Reader<'_>) -> Zone {
     let Some(name) = reader.text("zone") else {
         return Zone::utc();
@@ -90,6 +93,12 @@ fn parts(reader: &mut Reader<'_>, key: &str, separators: &[char]) -> Option<Vec<
     };
     let parts = parts.iter().map(|part| part.trim().to_owned());
     let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+    if parts.len() > PARTS_MAX {
+        let what = format!("holds {} entries, more than {PARTS_MAX}", parts.len());
+        let given = reader.given(key)?;
+        reader.fault(given, what, "Leave out what is past, and write ranges");
+        return None;
+    }
     (!parts.is_empty()).then_some(parts)
 }
 
@@ -243,6 +252,7 @@ mod tests {
 
     #[test]
     fn a_fault_names_the_key_the_words_and_the_way_to_write_it() {
+        let many = "2026-12-24,".repeat(501);
         for (key, value, what, fix) in [
             (
                 "zone",
@@ -286,6 +296,7 @@ mod tests {
                 "no times are given",
                 "8:00-17:00",
             ),
+            ("closed", many.as_str(), "holds 501 entries", "ranges"),
             (
                 "night_replies",
                 "sometimes",

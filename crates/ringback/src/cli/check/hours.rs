@@ -17,7 +17,12 @@ pub(super) fn zone_data(report: &mut Report) {
     } else {
         "from zone_data"
     };
-    if version >= ZONE_DATA_MIN {
+    if !version.starts_with(|c: char| c.is_ascii_digit()) {
+        report.note(
+            "zone data",
+            &format!("{from}, of a version that it does not tell; {ZONE_DATA_MIN} is needed"),
+        );
+    } else if version >= ZONE_DATA_MIN {
         report.good("zone data", &format!("IANA {version}, {from}"));
     } else {
         report.fault(
