@@ -124,7 +124,7 @@ async fn zone_data_from_a_directory_goes_before_what_is_built_in() {
 /// A caller for whom it is day.
 fn awake() -> &'static str {
     let business = zones::find("America/Chicago").unwrap();
-    let sleeps = |number, now| {
+    let sleeps = |number: &str, now| {
         quiet::quiet_until(TextClass::Reply, number, None, &business, false, now).is_some()
     };
     let is_awake = |number: &&&str| !sleeps(number, now()) && !sleeps(number, now().plus(MARGIN));
