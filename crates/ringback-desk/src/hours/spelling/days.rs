@@ -73,7 +73,7 @@ fn day(text: &str) -> Result<usize, Misspelt> {
                 .is_some_and(|_| word.len() >= 3 && full.starts_with(word))
             || word.strip_suffix('s') == Some(full)
     };
-    FULL.iter().position(|full| is_meant(&full)).ok_or_else(|| {
+    FULL.iter().position(|full| is_meant(full)).ok_or_else(|| {
         Misspelt::new(
             format!("{} is not a day", shown(word)),
             "Write mon, tue, wed, thu, fri, sat, sun, as mon-fri 8:00-17:00",
