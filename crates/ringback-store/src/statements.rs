@@ -169,6 +169,10 @@ mod tests {
             "reads the partial index of what waits, which is all that it counts",
         ),
         (
+            "contacts::NAMES",
+            "walks the list that it is given, and looks each number up",
+        ),
+        (
             "texts::THESE",
             "walks the list that it is given, and looks each text up",
         ),

@@ -131,6 +131,12 @@ function tell(sentence) {
   hiding = setTimeout(() => (toast.hidden = true), 8_000);
 }
 
+async function refusal(answer) {
+  const said = (await answer.text()).trim();
+  if (!answer.headers.get("content-type")?.includes("json")) return said || "That did not work.";
+  return JSON.parse(said).error;
+}
+
 addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.matches("form[data-quiet]")) return;
@@ -141,7 +147,7 @@ addEventListener("submit", async (event) => {
   if (pressed) pressed.disabled = true;
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "text/plain" } });
-    if (!answer.ok) tell((await answer.text()).trim() || "That did not work.");
+    if (!answer.ok) tell(await refusal(answer));
   } catch {
     tell("Ringback can't be reached. Nothing was changed.");
   }

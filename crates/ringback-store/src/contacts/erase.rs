@@ -3,7 +3,7 @@
 use ringback_desk::id::BusinessId;
 
 use super::{load, sql};
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, waiting};
 
 /// What became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,7 @@ pub fn erase(tx: &Tx<'_>, business: BusinessId, number: &str) -> Result<Erased, 
     tx.exec(sql::ERASE_NOTICES, of)?;
     let texts = tx.exec(sql::ERASE_TEXTS, of)?;
     let calls = tx.exec(sql::ERASE_CALLS, of)?;
+    waiting::done_with(tx, business, number)?;
     tx.exec(sql::ERASE, of)?;
     Ok(Erased::Done {
         texts,

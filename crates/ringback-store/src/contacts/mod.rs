@@ -2,6 +2,7 @@
 
 mod details;
 mod erase;
+mod names;
 mod sql;
 mod threads;
 
@@ -16,6 +17,7 @@ use rusqlite::Row;
 use crate::columns::{read_id_maybe, read_time, time};
 use crate::{StoreError, Tx};
 
+pub use names::names;
 pub use threads::{LastText, Thread, ThreadCursor, threads, waiting_threads};
 
 pub use erase::{Erased, erase};

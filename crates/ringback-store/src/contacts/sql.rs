@@ -52,6 +52,8 @@ crate::statements::statements! {
     CONVERSATIONS = "SELECT number, text_at FROM contact INDEXED BY contact_conversation
         WHERE business_id = ?1 AND text_at >= ?2 AND received_at IS NOT NULL AND line_id = ?4
         ORDER BY text_at DESC LIMIT ?3";
+    NAMES = "SELECT number, first_name FROM contact WHERE business_id = ?1
+        AND number IN (SELECT value FROM json_each(?2)) AND first_name IS NOT NULL";
     THREADS = concat!(thread!(), "FROM contact c INDEXED BY contact_thread
         LEFT JOIN waiting w ON w.business_id = c.business_id AND w.key = 'answer:' || c.number ",
         last_text!(), "

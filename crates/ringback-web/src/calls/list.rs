@@ -7,8 +7,9 @@ use ringback_desk::id::Id;
 use ringback_store::calls;
 use serde::Deserialize;
 
-use super::{CallRow, call_rows};
+use super::{CallRow, call_rows, callers};
 use crate::WebState;
+use crate::inbox::Names;
 use crate::pages::{Failure, Place, Scope, Shell, not_found, show};
 
 /// Calls on a page.
@@ -45,11 +46,12 @@ pub(crate) async fn list(
         .read(move |tx| {
             let stories = calls::before(tx, scope.business, before, PAGE)?;
             let shell = Shell::read(tx, &state, &scope, Place::Calls)?;
+            let names = Names::read(tx, &scope, callers(&stories))?;
             let is_full = stories.len() == PAGE as usize;
             let older = stories.last().filter(|_| is_full);
             Ok(List {
                 older: older.map(|last| shell.with(&format!("before={}", last.call.id))),
-                calls: call_rows(tx, &stories, scope.home())?,
+                calls: call_rows(tx, &stories, &names)?,
                 is_first: before.is_none(),
                 shell,
             })

@@ -6,4 +6,4 @@ mod row;
 
 pub(crate) use list::list;
 pub(crate) use page::page;
-pub(crate) use row::{CallRow, call_rows};
+pub(crate) use row::{CallRow, call_rows, callers};

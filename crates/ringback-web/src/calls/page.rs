@@ -8,7 +8,7 @@ use ringback_store::{StoreError, Tx, calls, media, texts};
 
 use super::CallRow;
 use crate::WebState;
-use crate::inbox::MomentRow;
+use crate::inbox::{MomentRow, Names};
 use crate::pages::{Failure, Place, Scope, Shell, not_found, show};
 
 #[derive(Template)]
@@ -66,10 +66,11 @@ fn read(
         .map(|moment| MomentRow::new(moment, home))
         .collect();
     moments.sort_by(|one, other| one.at.cmp(&other.at));
+    let names = Names::read(tx, scope, story.call.caller.as_deref())?;
     let voicemails = media::of_call(tx, business, call)?.into_iter();
     Ok(Some(CallPage {
         shell: Shell::read(tx, state, scope, Place::Calls)?,
-        call: CallRow::new(&story, text.as_ref().map(|text| &text.text), home),
+        call: CallRow::new(&story, text.as_ref().map(|text| &text.text), &names),
         carrier_id: story.call.carrier_id.clone(),
         moments,
         voicemails: voicemails

@@ -2,11 +2,13 @@
 
 use ringback_desk::calls::Outcome;
 use ringback_desk::carrier_event::TextStatus;
-use ringback_desk::phone::{PhoneNumber, Region};
+use ringback_desk::phone::Region;
 use ringback_desk::texts::Phase;
 use ringback_store::calls::{CallStory, StoredCall};
 use ringback_store::texts::StoredText;
 use ringback_store::{StoreError, Tx, texts};
+
+use crate::inbox::Names;
 
 /// One call in a list.
 pub(crate) struct CallRow {
@@ -22,39 +24,42 @@ pub(crate) struct CallRow {
 
 impl CallRow {
     /// `text` is the text that answers the call, where there is one.
-    pub(super) fn new(story: &CallStory, text: Option<&StoredText>, home: Region) -> Self {
+    pub(super) fn new(story: &CallStory, text: Option<&StoredText>, names: &Names) -> Self {
         let call = &story.call;
         let (word, class) = badge(call, text);
         let at = call.facts.arrived_at.or(call.decided_at);
         Self {
             id: call.id.to_string(),
-            who: who(call, home),
+            who: who(call, names),
             number: call.caller.clone().unwrap_or_default(),
             at: at
                 .map(ringback_desk::clock::Instant::to_rfc3339)
                 .unwrap_or_default(),
             word,
             class,
-            sentence: summary(story, text, home),
+            sentence: summary(story, text, names.home()),
         }
     }
 }
 
-fn who(call: &StoredCall, home: Region) -> String {
+fn who(call: &StoredCall, names: &Names) -> String {
     call.caller
         .as_deref()
-        .and_then(|caller| PhoneNumber::from_e164(caller).ok())
-        .map_or_else(
-            || "Withheld number".to_owned(),
-            |number| number.display_for(home),
-        )
+        .map_or_else(|| "Withheld number".to_owned(), |caller| names.of(caller))
+}
+
+/// The callers of these calls.
+pub(crate) fn callers(stories: &[CallStory]) -> impl Iterator<Item = &str> {
+    stories
+        .iter()
+        .filter_map(|story| story.call.caller.as_deref())
 }
 
 /// Rows for these calls, with one query for all their texts.
 pub(crate) fn call_rows(
     tx: &Tx<'_>,
     stories: &[CallStory],
-    home: Region,
+    names: &Names,
 ) -> Result<Vec<CallRow>, StoreError> {
     let Some(first) = stories.first() else {
         return Ok(Vec::new());
@@ -63,7 +68,7 @@ pub(crate) fn call_rows(
     let texts = texts::these(tx, first.call.business, &wanted)?;
     Ok(stories
         .iter()
-        .map(|story| CallRow::new(story, story.call.text.and_then(|id| texts.get(&id)), home))
+        .map(|story| CallRow::new(story, story.call.text.and_then(|id| texts.get(&id)), names))
         .collect())
 }
 

@@ -4,13 +4,12 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use ringback_desk::clock::Instant;
-use ringback_desk::phone::Region;
 use ringback_desk::texts::{Phase, TextKind};
 use ringback_store::contacts::{self, LastText, Thread, ThreadCursor};
 use ringback_store::{StoreError, Tx};
 use serde::Deserialize;
 
-use super::shown;
+use super::Names;
 use crate::WebState;
 use crate::pages::{Failure, Place, Scope, Shell, show};
 
@@ -69,14 +68,9 @@ pub(crate) async fn list(
 }
 
 fn read(tx: &Tx<'_>, state: &WebState, scope: &Scope, asked: &Asked) -> Result<List, StoreError> {
-    let (home, now) = (scope.home(), ringback_engine::clock::now());
+    let now = ringback_engine::clock::now();
     let only_waiting = asked.filter.as_deref() == Some("waiting");
     let cursor = asked.after.as_deref().and_then(cursor);
-    let rows = |threads: Vec<Thread>| -> Vec<ThreadRow> {
-        let rows = threads.into_iter();
-        rows.map(|thread| ThreadRow::new(thread, home, now))
-            .collect()
-    };
     let waiting = if cursor.is_none() {
         contacts::waiting_threads(tx, scope.business, WAITING)?
     } else {
@@ -86,7 +80,7 @@ fn read(tx: &Tx<'_>, state: &WebState, scope: &Scope, asked: &Asked) -> Result<L
     let mut list = List {
         only_waiting,
         is_first: cursor.is_none(),
-        waiting: rows(waiting),
+        waiting: rows(tx, scope, waiting, now)?,
         rest: Vec::new(),
         next: None,
         shell,
@@ -96,11 +90,24 @@ fn read(tx: &Tx<'_>, state: &WebState, scope: &Scope, asked: &Asked) -> Result<L
         if threads.len() == PAGE as usize {
             list.next = threads.last().map(|last| list.shell.with(&after(last)));
         }
-        list.rest = rows(threads);
+        list.rest = rows(tx, scope, threads, now)?;
         // Those who wait stand above, however old their last text is.
         list.rest.retain(|row| row.waiting.is_none());
     }
     Ok(list)
+}
+
+fn rows(
+    tx: &Tx<'_>,
+    scope: &Scope,
+    threads: Vec<Thread>,
+    now: Instant,
+) -> Result<Vec<ThreadRow>, StoreError> {
+    let names = Names::read(tx, scope, threads.iter().map(|thread| &*thread.number))?;
+    let rows = threads.into_iter();
+    Ok(rows
+        .map(|thread| ThreadRow::new(thread, &names, now))
+        .collect())
 }
 
 fn after(last: &Thread) -> String {
@@ -119,11 +126,11 @@ fn cursor(after: &str) -> Option<ThreadCursor> {
 }
 
 impl ThreadRow {
-    fn new(thread: Thread, home: Region, now: Instant) -> Self {
+    fn new(thread: Thread, names: &Names, now: Instant) -> Self {
         let (by, snippet) = thread.last.as_ref().map(last_words).unwrap_or_default();
         let waiting = thread.waiting_since;
         Self {
-            who: shown(&thread.number, home),
+            who: names.of(&thread.number),
             number: thread.number,
             at: thread.text_at.to_rfc3339(),
             by,

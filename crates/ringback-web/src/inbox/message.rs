@@ -7,7 +7,7 @@ use ringback_desk::timeline::Moment;
 use ringback_store::media::Media;
 use ringback_store::texts::{StoredText, TextStory};
 
-use super::shown;
+use super::Names;
 use crate::pages::tone_class;
 
 /// One line of a journal on a page.
@@ -50,12 +50,12 @@ pub(crate) struct FileRow {
 }
 
 impl MessageRow {
-    pub(crate) fn new(story: &TextStory, home: Region) -> Self {
+    pub(crate) fn new(story: &TextStory, names: &Names) -> Self {
         let text = &story.text;
         let (state, class) = state_of(text);
         Self {
             id: text.id.to_string(),
-            who: shown(&text.party, home),
+            who: names.of(&text.party),
             number: text.party.clone(),
             at: story
                 .journal

@@ -6,12 +6,13 @@ use axum::response::Response;
 use ringback_desk::contacts::Contact;
 use ringback_desk::id::Id;
 use ringback_desk::waiting::Waiting;
+use ringback_desk::words::Language;
 use ringback_engine::may_be_written_to;
 use ringback_store::texts::TextStory;
 use ringback_store::{StoreError, Tx, calls, contacts, media, texts, waiting};
 use serde::Deserialize;
 
-use super::{MessageRow, shown};
+use super::{MessageRow, Names};
 use crate::WebState;
 use crate::calls::{CallRow, call_rows};
 use crate::pages::{Failure, Place, Scope, Shell, not_found, show};
@@ -31,6 +32,10 @@ pub(crate) struct Asked {
 struct PersonPage {
     shell: Shell,
     who: String,
+    /// The number, as people read it.
+    shown: String,
+    first_name: String,
+    is_spanish: bool,
     /// In E.164.
     number: String,
     /// Where an answer leaves from.
@@ -163,7 +168,9 @@ fn read(
     draft: Draft,
 ) -> Result<Option<PersonPage>, StoreError> {
     let contact = contacts::load(tx, scope.business, number)?;
-    let Some((items, older)) = items(tx, scope, number, before)? else {
+    let names = Names::read(tx, scope, [number])?;
+    let shown = Names::plain(scope, number);
+    let Some((items, older)) = items(tx, scope, &names, number, before)? else {
         return Ok(None);
     };
     let shell = Shell::read(tx, state, scope, Place::Conversations)?;
@@ -172,7 +179,10 @@ fn read(
         .and_then(|line| state.engine().lines().by_id(line).cloned());
     let seen = texts::newest_word(tx, scope.business, number)?;
     Ok(Some(PersonPage {
-        who: shown(number, scope.home()),
+        who: contact.first_name.clone().unwrap_or_else(|| shown.clone()),
+        shown,
+        first_name: contact.first_name.clone().unwrap_or_default(),
+        is_spanish: contact.language == Language::Es,
         number: number.to_owned(),
         from: line
             .filter(|line| line.business == scope.business)
@@ -195,20 +205,21 @@ fn read(
 fn items(
     tx: &Tx<'_>,
     scope: &Scope,
+    names: &Names,
     number: &str,
     before: Option<Id>,
 ) -> Result<Option<(Vec<Item>, Option<Id>)>, StoreError> {
-    let (business, home) = (scope.business, scope.home());
+    let business = scope.business;
     let stories = texts::of_party(tx, business, number, before, PAGE)?;
     let calls = calls::of_caller(tx, business, number, before, PAGE)?;
     if stories.is_empty() && calls.is_empty() {
         return Ok(before.map(|_| (Vec::new(), None)));
     }
     let files = media::of_texts(tx, business, &ids(&stories))?;
-    let rows = call_rows(tx, &calls, home)?;
+    let rows = call_rows(tx, &calls, names)?;
     let texts = stories.iter().map(|story| {
         let files = files.get(&story.text.id).map_or(&[][..], Vec::as_slice);
-        let row = MessageRow::new(story, home).with_files(files);
+        let row = MessageRow::new(story, names).with_files(files);
         (story.text.id, Item::Text(row))
     });
     let calls = calls.iter().map(|story| story.call.id).zip(rows);

@@ -4,15 +4,14 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use ringback_desk::clock::Instant;
-use ringback_desk::phone::Region;
 use ringback_desk::waiting::Waiting;
 use ringback_store::waiting::{self, WaitingStory};
 use ringback_store::{StoreError, Tx, calls, notices, texts};
 
 use super::{Failure, Place, Scope, Shell, show};
 use crate::WebState;
-use crate::calls::{CallRow, call_rows};
-use crate::inbox::{MessageRow, shown};
+use crate::calls::{CallRow, call_rows, callers};
+use crate::inbox::{MessageRow, Names};
 
 const CALLS: u32 = 8;
 const NOTICES: u32 = 6;
@@ -60,21 +59,25 @@ pub(crate) async fn home(State(state): State<WebState>, scope: Scope) -> Result<
 }
 
 fn read(tx: &Tx<'_>, state: &WebState, scope: &Scope) -> Result<Home, StoreError> {
-    let (business, region) = (scope.business, scope.home());
+    let business = scope.business;
     let now = ringback_engine::clock::now();
     let unknown = texts::unknown(tx, business, UNKNOWN)?;
     let notices = notices::recent(tx, business, NOTICES)?;
     let calls = calls::recent(tx, business, CALLS)?;
     let waiting = waiting::list(tx, business, WAITING)?;
+    let of_waiting = waiting.iter().filter_map(|story| story.row.waiting.party());
+    let of_unknown = unknown.iter().map(|story| &*story.text.party);
+    let numbers = of_waiting.chain(of_unknown).chain(callers(&calls));
+    let names = Names::read(tx, scope, numbers)?;
     Ok(Home {
         shell: Shell::read(tx, state, scope, Place::Waiting)?,
         unknown: unknown
             .iter()
-            .map(|story| MessageRow::new(story, region))
+            .map(|story| MessageRow::new(story, &names))
             .collect(),
         waiting: waiting
             .into_iter()
-            .map(|story| WaitingCard::new(story, region, now))
+            .map(|story| WaitingCard::new(story, &names, now))
             .collect(),
         notices: notices
             .into_iter()
@@ -83,12 +86,12 @@ fn read(tx: &Tx<'_>, state: &WebState, scope: &Scope) -> Result<Home, StoreError
                 sentence: notice.sentence,
             })
             .collect(),
-        calls: call_rows(tx, &calls, region)?,
+        calls: call_rows(tx, &calls, &names)?,
     })
 }
 
 impl WaitingCard {
-    fn new(story: WaitingStory, home: Region, now: Instant) -> Self {
+    fn new(story: WaitingStory, names: &Names, now: Instant) -> Self {
         let row = story.row;
         let number = row.waiting.party().unwrap_or_default().to_owned();
         let is_answer = matches!(row.waiting, Waiting::Answer(_));
@@ -109,7 +112,7 @@ impl WaitingCard {
             who: if number.is_empty() {
                 "Withheld number".to_owned()
             } else {
-                shown(&number, home)
+                names.of(&number)
             },
             number,
             call: row.call.map(|call| call.to_string()),

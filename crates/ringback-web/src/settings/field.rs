@@ -6,6 +6,7 @@ use ringback_desk::id::LineId;
 use ringback_desk::lines::Line;
 use ringback_desk::phone::PhoneNumber;
 use ringback_desk::settings::{Fault, Value, find};
+use ringback_desk::words::{Language, Situation};
 use ringback_engine::Configured;
 use ringback_store::settings::Setting;
 
@@ -26,6 +27,8 @@ pub(super) struct Field {
     /// For a choice: the value, what it is called, whether it counts.
     pub(super) choices: Vec<(&'static str, &'static str, bool)>,
     pub(super) is_text: bool,
+    /// For the words of a text: when it is sent, and in which language, as the preview asks.
+    pub(super) situation: Option<(&'static str, &'static str)>,
     /// It stands in the file or the environment, and is changed there.
     pub(super) is_fixed: bool,
     pub(super) fault: Option<String>,
@@ -83,6 +86,7 @@ impl Current<'_> {
             default: self.default_of(asked, default),
             choices: Vec::new(),
             is_text: asked.control == Control::Text,
+            situation: situation_of(asked.key).map(|(of, said)| (of.code(), said.code())),
             is_fixed: fixed.is_some(),
             fault: None,
         };
@@ -189,17 +193,21 @@ fn split(about: &str) -> (String, String) {
     (help.to_owned(), default.to_owned())
 }
 
-fn by_trade(line: &Line, key: &str) -> Option<String> {
-    use ringback_desk::words::{Language, Situation};
+/// When the text under a key is sent, and in which language.
+fn situation_of(key: &str) -> Option<(Situation, Language)> {
     let (name, language) = match key.strip_suffix("_es") {
         Some(name) => (name, Language::Es),
         None => (key, Language::En),
     };
-    let situation = match name.strip_prefix("text") {
-        Some("") => Situation::Open,
-        Some(rest) => Situation::named(rest.trim_start_matches('_'))?,
-        None => return None,
+    let situation = match name.strip_prefix("text")? {
+        "" => Situation::Open,
+        rest => Situation::named(rest.strip_prefix('_')?)?,
     };
+    Some((situation, language))
+}
+
+fn by_trade(line: &Line, key: &str) -> Option<String> {
+    let (situation, language) = situation_of(key)?;
     let wordings = line.words.of(situation, language).iter();
     let sources: Vec<_> = wordings
         .map(|wording| wording.template().source())
@@ -229,6 +237,16 @@ fn sentence(fault: &Fault) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_texts_key_says_when_it_is_sent() {
+        assert_eq!(situation_of("text"), Some((Situation::Open, Language::En)));
+        let known = Some((Situation::Known, Language::Es));
+        assert_eq!(situation_of("text_known_es"), known);
+        for key in ["texting", "text_minutes", "help_text", "countries"] {
+            assert_eq!(situation_of(key), None, "{key}");
+        }
+    }
 
     #[test]
     fn the_default_is_taken_out_of_the_sentence() {

@@ -38,6 +38,8 @@ struct SectionPage {
     /// The account's id at the carrier.
     account: Option<String>,
     lines: Vec<LineChoice>,
+    /// The number of the line that is meant, for previews; the business's first where none is.
+    line_number: Option<String>,
     /// `?line=N` of the form, where one line is meant.
     query: String,
     is_saved: bool,
@@ -145,6 +147,9 @@ pub(super) async fn render(
                 },
                 account: account.map(|account| account.sid().to_owned()),
                 lines: choices(&known, &shell, &scope, line),
+                line_number: line
+                    .and(working)
+                    .map(|line| line.number.as_str().to_owned()),
                 query: query(&shell, line),
                 is_saved: asked.saved.is_some() && faults.is_empty(),
                 has_faults: !faults.is_empty(),

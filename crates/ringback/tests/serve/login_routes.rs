@@ -35,8 +35,14 @@ const PRIVATE: &[(&str, &str, Whose)] = &[
     ("GET", "/conversations", Business),
     ("GET", "/people/{number}", Business),
     ("POST", "/people/{number}/answer", Business),
+    ("POST", "/people/{number}/details", Business),
     ("POST", "/waiting/done", Business),
+    ("POST", "/api/preview", Business),
     ("POST", "/api/measure", Business),
+    ("GET", "/settings", Business),
+    ("GET", "/settings/{section}", Business),
+    ("POST", "/settings/{section}", Business),
+    ("GET", "/businesses", Installation),
     ("POST", "/texts/{text}/settle", Business),
     ("GET", "/media/{media}", Business),
     ("GET", "/api/timeline", Business),
@@ -203,6 +209,7 @@ impl Town {
         path.replace("{call}", &self.call)
             .replace("{text}", &self.text)
             .replace("{media}", &self.media)
+            .replace("{section}", "phones")
             .replace("{number}", CALLER)
             .replace("{session}", "0190a6a0-0000-7000-8000-000000000000")
     }
