@@ -9,7 +9,7 @@ use std::time::Duration;
 use ringback_carriers::twilio::client::{ApiError, TwilioClient};
 use ringback_carriers::twilio::urls::Urls;
 use ringback_desk::clock::Instant;
-use ringback_desk::id::{BusinessId, Id};
+use ringback_desk::id::{BusinessId, Id, LineId};
 use ringback_store::{Store, StoreError, businesses, lines, texts};
 use tokio::sync::{Notify, mpsc};
 
@@ -184,6 +184,11 @@ impl Engine {
             *directory = after;
         }
         Ok(())
+    }
+
+    /// Asks the carrier soon whether a line is registered.
+    pub fn ask_registration_soon(&self, line: LineId) {
+        self.inner.registrations.nudge(line, clock::now());
     }
 
     /// The database.

@@ -13,6 +13,8 @@ const SETTINGS: &str = include_str!("../assets/settings.css");
 const SETTINGS_SCRIPT: &str = include_str!("../assets/settings.js");
 const WORDS: &str = include_str!("../assets/words.css");
 const WORDS_SCRIPT: &str = include_str!("../assets/words.js");
+const REGISTRATION: &str = include_str!("../assets/registration.css");
+const PUBLIC: &str = include_str!("../assets/public.css");
 const MARK: &str = include_str!("../assets/mark.svg");
 const DOOR_STYLE: &str = include_str!("../assets/door.css");
 const DOOR_SCRIPT: &str = include_str!("../assets/door.js");
@@ -32,6 +34,8 @@ pub(crate) async fn file(Path(name): Path<String>) -> Response {
         "door.js" => ("text/javascript; charset=utf-8", DOOR_SCRIPT),
         "words.css" => ("text/css; charset=utf-8", WORDS),
         "words.js" => ("text/javascript; charset=utf-8", WORDS_SCRIPT),
+        "registration.css" => ("text/css; charset=utf-8", REGISTRATION),
+        "public.css" => ("text/css; charset=utf-8", PUBLIC),
         "mark.svg" => ("image/svg+xml", MARK),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };

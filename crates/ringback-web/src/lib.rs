@@ -15,6 +15,7 @@ mod live;
 mod login;
 mod media;
 mod pages;
+mod registration;
 mod router;
 mod serve;
 mod settings;

@@ -10,7 +10,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::{
     WebState, access, api, assets, businesses, calls, headers, health, inbox, live, login, media,
-    pages, settings, settle, timeline, twilio, words,
+    pages, registration, settings, settle, timeline, twilio, words,
 };
 
 /// A webhook is a few kilobytes; nothing larger is read into memory.
@@ -51,6 +51,10 @@ fn routes(state: &WebState) -> Router<WebState> {
         .route("/api/measure", post(inbox::measure))
         .route("/settings", get(settings::index))
         .route(
+            "/settings/registration",
+            get(registration::page).post(registration::ask_again),
+        )
+        .route(
             "/settings/{section}",
             get(settings::page).post(settings::save),
         )
@@ -81,6 +85,8 @@ fn routes(state: &WebState) -> Router<WebState> {
         .route("/twilio/{*rest}", any(twilio::webhook))
         .route("/login", get(login::login).post(login::enter))
         .route("/welcome", get(login::welcome).post(login::welcome_set))
+        .route("/p/{business}/privacy", get(registration::privacy))
+        .route("/p/{business}/terms", get(registration::terms))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/assets/{name}", get(assets::file))

@@ -56,6 +56,13 @@ fn of_the_account(state: &WebState, scope: &Scope) -> Vec<Missing> {
 
 fn of_the_line(line: &Line) -> Vec<Missing> {
     let mut missing = Vec::new();
+    if line.is_unregistered {
+        missing.push(Missing {
+            sentence: "Texts are held: the number isn't registered with the carriers yet."
+                .to_owned(),
+            mend: Some(("settings/registration", "Registration")),
+        });
+    }
     if !line.texting {
         missing.push(Missing {
             sentence: "Missed calls are not texted: texting is switched off.".to_owned(),

@@ -38,6 +38,8 @@ const PRIVATE: &[(&str, &str, Whose)] = &[
     ("POST", "/people/{number}/details", Business),
     ("POST", "/waiting/done", Business),
     ("POST", "/api/preview", Business),
+    ("GET", "/settings/registration", Business),
+    ("POST", "/settings/registration", Business),
     ("POST", "/api/measure", Business),
     ("GET", "/settings", Business),
     ("GET", "/settings/{section}", Business),
@@ -60,6 +62,8 @@ const PRIVATE: &[(&str, &str, Whose)] = &[
 /// What is open to everybody, and what guards it instead.
 const PUBLIC: &[(&str, &str)] = &[
     ("/twilio/{*rest}", "the carrier's signature"),
+    ("/p/{business}/privacy", "reviewers of the carriers open it"),
+    ("/p/{business}/terms", "reviewers of the carriers open it"),
     ("/login", "it is the door"),
     ("/welcome", "the link's code"),
     ("/healthz", "says nothing"),

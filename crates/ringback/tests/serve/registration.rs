@@ -93,3 +93,36 @@ async fn an_owner_who_wants_it_so_lets_texts_leave_all_the_same() {
     assert_eq!(desk.texts(CALLER, 1).await.len(), 1);
     desk.close().await;
 }
+
+#[tokio::test]
+async fn the_page_says_how_it_stands_and_reviewers_find_what_it_links() {
+    let desk = unregistered(Paperwork::NoCampaign).open().await;
+    told(&desk, "no campaign says what it texts about").await;
+    let page = desk.page("/settings/registration").await;
+    for part in [
+        "not registered",
+        "Add a campaign in Twilio&#39;s console",
+        "Riverside Plumbing is a local service business",
+        "Reply STOP to opt out",
+        "/p/1/privacy",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let front = desk.page("/").await;
+    assert!(front.contains("Texts are held"), "{front}");
+    for path in ["/p/1/privacy", "/p/1/terms"] {
+        let answer = desk.stranger_gets(path).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        let words = answer.text().await.unwrap();
+        assert!(
+            words.contains("Riverside Plumbing") && words.contains("STOP"),
+            "{words}"
+        );
+        assert!(!words.contains("Sam"), "nobody's name but the company's");
+    }
+    for nowhere in ["/p/2/privacy", "/p/x/terms", "/p/1/other"] {
+        let answer = desk.stranger_gets(nowhere).await;
+        assert_ne!(answer.status(), 200, "{nowhere}");
+    }
+    desk.close().await;
+}

@@ -4,10 +4,12 @@
 //! campaign (A2P 10DLC), and from toll-free numbers that are not verified. Such a text is paid for
 //! and never arrives, so Ringback holds it instead.
 
+mod application;
 mod judge;
 mod refusals;
 mod state;
 
+pub use application::{Application, application};
 pub use judge::{Campaign, Facts, Fault, Standing, TollFree, judge};
 pub use refusals::{Refusal, known, refusal};
 pub use state::{Missing, Registration};
