@@ -25,6 +25,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     migration!(5, "0005", "setup"),
     migration!(6, "0006", "words"),
     migration!(7, "0007", "line_test"),
+    migration!(8, "0008", "consent"),
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (

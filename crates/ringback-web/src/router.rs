@@ -45,6 +45,7 @@ fn routes(state: &WebState) -> Router<WebState> {
         .route("/conversations", get(inbox::list))
         .route("/people/{number}", get(inbox::page))
         .route("/people/{number}/answer", post(inbox::answer))
+        .route("/people/{number}/consent", post(inbox::decide))
         .route("/waiting/done", post(inbox::done))
         .route("/people/{number}/details", post(words::details))
         .route("/api/preview", post(words::preview))

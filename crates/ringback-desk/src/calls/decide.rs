@@ -136,6 +136,9 @@ fn what_they_said(missed: &MissedCall<'_>) -> Option<HoldReason> {
     if missed.contact.opted_out_at.is_some() {
         return Some(HoldReason::OptedOut);
     }
+    if missed.contact.paused_at.is_some() {
+        return Some(HoldReason::Paused);
+    }
     if line.blocked.contains(number) {
         return Some(HoldReason::Blocked);
     }

@@ -27,6 +27,8 @@ pub enum HoldReason {
     CountryNotAllowed,
     /// The person said stop, here or at the carrier.
     OptedOut,
+    /// What this person wrote may mean stop; a person decides on their page.
+    Paused,
     /// The number is blocked.
     Blocked,
     /// The number is on the never-text list.
@@ -68,6 +70,7 @@ impl HoldReason {
             Self::InvalidNumber => "invalid_number",
             Self::CountryNotAllowed => "country_not_allowed",
             Self::OptedOut => "opted_out",
+            Self::Paused => "paused",
             Self::Blocked => "blocked",
             Self::NeverText => "never_text",
             Self::Suspended => "suspended",
@@ -98,6 +101,9 @@ impl HoldReason {
                 "Not texted: the number is in a country that this line doesn't text."
             }
             Self::OptedOut => "Not texted: this person said STOP. Only their START lifts it.",
+            Self::Paused => {
+                "Not texted: what this person wrote may mean stop. Decide on their page."
+            }
             Self::Blocked => "Not texted: the number is blocked.",
             Self::NeverText => "Not texted: the number is on your never-text list.",
             Self::Suspended => "Not texted: this business is suspended.",

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::clock::Instant;
+use crate::consent::ConsentTexts;
 use crate::id::{BusinessId, LineId};
 use crate::lines::{Acceptance, AfterMiss, BrakeLimits, Line, RingOrder, SegmentPrice};
 use crate::phone::{PhoneNumber, Region};
@@ -53,6 +54,7 @@ pub(crate) fn line_with_phones(count: usize) -> Line {
         texting: true,
         words: LineWords::new(Trade::General, OwnTexts::default(), true),
         price: SegmentPrice::default(),
+        consent_texts: ConsentTexts::default(),
         voicemail_wait: Duration::ZERO,
         window: Duration::from_hours(24),
         live: Duration::from_mins(30),

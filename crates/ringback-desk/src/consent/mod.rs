@@ -6,11 +6,13 @@
 //! words are found when they are all that a text says. "I'll stop by at noon" is no opt-out.
 
 mod automatic;
+mod carrier;
 mod company;
 mod fold;
 mod fragment;
 mod keywords;
 mod lookalike;
+mod outcome;
 mod phrase;
 mod reading;
 mod rules;
@@ -19,10 +21,14 @@ mod situation;
 mod speech;
 mod spelling;
 mod tap_back;
+mod texts;
 mod weigh;
 
 pub use automatic::is_automatic_answer;
+pub use carrier::is_answered_by_carrier;
+pub use outcome::{ConsentText, Decision, Outcome, Prefers, decide, take};
 pub use reading::{Channel, Context, Flag, Label, Lean, Preference, Reading, Scope};
+pub use texts::{ConsentTexts, consent_text};
 
 use keywords::Meaning;
 

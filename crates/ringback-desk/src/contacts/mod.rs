@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::brakes::Counter;
 use crate::clock::Instant;
+use crate::consent::Prefers;
 use crate::id::{Id, LineId};
 use crate::words::{History, Language};
 
@@ -41,6 +42,19 @@ pub struct Contact {
     /// The wordings that they read.
     #[serde(default)]
     pub wordings: History,
+    /// Since when automatic texts to them wait, because something they wrote may mean stop; a
+    /// person decides.
+    #[serde(default)]
+    pub paused_at: Option<Instant>,
+    /// When they refused an offer, which ends the sequence of texts about it.
+    #[serde(default)]
+    pub sequence_stopped_at: Option<Instant>,
+    /// How they like to be reached.
+    #[serde(default)]
+    pub prefers: Option<Prefers>,
+    /// When we last answered an opt-out word of theirs, or HELP.
+    #[serde(default)]
+    pub consent_text_at: Option<Instant>,
     /// Automatic texts to them.
     #[serde(skip)]
     pub automatic: Counter,

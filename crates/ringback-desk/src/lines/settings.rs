@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::LineTest;
 use super::price::SegmentPrice;
+use crate::consent::ConsentTexts;
 use crate::hours::Hours;
 use crate::id::{BusinessId, LineId};
 use crate::phone::{PhoneNumber, Region};
@@ -132,6 +133,8 @@ pub struct Line {
     pub words: LineWords,
     /// What a segment is taken to cost.
     pub price: SegmentPrice,
+    /// What answers an opt-out, START and HELP where the carrier does not.
+    pub consent_texts: ConsentTexts,
     /// How long the text waits for the outcome of a voicemail; zero does not wait. At most 60 s.
     pub voicemail_wait: Duration,
     /// One text per caller and business within this time.

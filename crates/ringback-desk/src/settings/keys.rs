@@ -120,6 +120,20 @@ pub const LINE_KEYS: &[Key] = &[
     key("text_again_es", "text_again in Spanish"),
     key("text_voicemail_es", "text_voicemail in Spanish"),
     key(
+        "opt_out_text",
+        "The one text after an opt-out that the carrier does not answer itself; names {company}, \
+         one segment, sells nothing. Default: built in",
+    ),
+    key(
+        "opt_in_text",
+        "The text after START, where the carrier does not answer it; says STOP. Default: built in",
+    ),
+    key(
+        "help_text",
+        "The text after HELP, where the carrier does not answer it: who this is, how to reach \
+         you, and STOP. Default: built in",
+    ),
+    key(
         "stop_line",
         "on, off or auto: the first text to a number ends with the line on how to opt out. Default \
          auto: on for numbers of the United States",

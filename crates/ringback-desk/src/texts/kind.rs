@@ -20,6 +20,8 @@ pub enum TextKind {
     Question,
     /// Something that the owner has to know.
     Notice,
+    /// The answer to an opt-out, to START or to HELP.
+    Consent,
     /// What a person wrote to us.
     Inbound,
 }
@@ -34,6 +36,7 @@ impl TextKind {
             Self::Relay => "relay",
             Self::Question => "question",
             Self::Notice => "notice",
+            Self::Consent => "consent",
             Self::Inbound => "inbound",
         }
     }
@@ -47,6 +50,7 @@ impl TextKind {
             Self::Relay,
             Self::Question,
             Self::Notice,
+            Self::Consent,
             Self::Inbound,
         ]
         .into_iter()
@@ -59,7 +63,7 @@ impl TextKind {
     pub fn lane(self) -> usize {
         match self {
             Self::Answer => 0,
-            Self::MissedCall => 1,
+            Self::MissedCall | Self::Consent => 1,
             Self::Relay | Self::Question | Self::Notice | Self::Inbound => 2,
         }
     }
@@ -72,19 +76,33 @@ impl TextKind {
     pub fn lifetime(self, missed_call: Duration) -> Duration {
         match self {
             Self::MissedCall => missed_call,
+            // 47 CFR 64.1200(a)(12): a confirmation within five minutes needs no proof.
+            Self::Consent => Duration::from_mins(5),
             // As long as a carrier keeps one in its queue (Twilio: `ValidityPeriod`, 10 hours).
             _ => Duration::from_secs(36_000),
         }
     }
 
     /// The class by which it goes to a customer by itself. `None` for what the owner gets, and for
-    /// what a person writes: that leaves when they write it.
+    /// what a person writes or has just asked for: that leaves at once.
     #[must_use]
     pub fn class(self) -> Option<TextClass> {
         match self {
             Self::MissedCall => Some(TextClass::Reply),
-            Self::Answer | Self::Relay | Self::Question | Self::Notice | Self::Inbound => None,
+            Self::Answer
+            | Self::Consent
+            | Self::Relay
+            | Self::Question
+            | Self::Notice
+            | Self::Inbound => None,
         }
+    }
+
+    /// Whether Ringback sends it by itself to somebody who did not just ask for it in words: what
+    /// is held while a person decides whether they want texts at all.
+    #[must_use]
+    pub fn is_automatic(self) -> bool {
+        matches!(self, Self::MissedCall)
     }
 
     /// Whether it goes to one of the owner's phones, and not to a customer.

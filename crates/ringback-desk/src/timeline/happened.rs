@@ -168,9 +168,30 @@ pub enum Happened {
     },
     /// The person said stop.
     OptedOut,
+    /// The person asked for no more texts, in words of their own.
+    OptedOutInWords {
+        /// How it was read.
+        because: String,
+    },
+    /// What the person wrote may mean stop; a person decides.
+    MayBeStop {
+        /// How it was read.
+        because: String,
+        /// Whether automatic texts wait for the decision.
+        #[serde(default)]
+        paused: bool,
+    },
+    /// Somebody on the team decided whether texts go on.
+    ConsentDecided {
+        /// Whether they ended them.
+        opted_out: bool,
+        /// Who, where they have a login of their own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
+    },
     /// The person said start.
     OptedIn,
-    /// The person asked for help; the carrier answers that.
+    /// The person asked for help.
     HelpAsked,
     /// An automatic answer came in; it goes no further.
     AutomaticAnswer,
@@ -210,15 +231,24 @@ impl Happened {
             | Self::Accepted { .. }
             | Self::TextAccepted
             | Self::OptedIn
+            | Self::ConsentDecided {
+                opted_out: false, ..
+            }
             | Self::Relayed
             | Self::AnswerPassedOn
             | Self::Done
             | Self::TextReceived { .. }
             | Self::Voicemail { .. }
             | Self::TextSettled { .. } => Tone::Good,
-            Self::Held { .. } | Self::OptedOut | Self::HelpAsked | Self::AutomaticAnswer => {
-                Tone::Hold
+            Self::Held { .. }
+            | Self::OptedOut
+            | Self::OptedOutInWords { .. }
+            | Self::MayBeStop { .. }
+            | Self::ConsentDecided {
+                opted_out: true, ..
             }
+            | Self::HelpAsked
+            | Self::AutomaticAnswer => Tone::Hold,
             Self::TextUnknown | Self::TextRefused { .. } | Self::Notice { .. } => Tone::Bad,
             Self::TextStatus { status, .. } => match status {
                 TextStatus::Undelivered | TextStatus::Failed | TextStatus::Canceled => Tone::Bad,

@@ -125,8 +125,21 @@ impl Happened {
             Self::OptedOut => {
                 "This person said STOP. No text goes to them until they say START.".to_owned()
             }
+            Self::OptedOutInWords { because } => {
+                format!("{because} No text goes to them until they say START.")
+            }
+            Self::MayBeStop {
+                because,
+                paused: true,
+            } => format!(
+                "{because} It may mean stop, so automatic texts to them wait until you decide."
+            ),
+            Self::MayBeStop { because, .. } => {
+                format!("{because} It may mean stop; you decide.")
+            }
+            Self::ConsentDecided { opted_out, by } => decided(*opted_out, by.as_deref()),
             Self::OptedIn => "This person said START: texts may go to them again.".to_owned(),
-            Self::HelpAsked => "This person asked for HELP; the carrier answers that.".to_owned(),
+            Self::HelpAsked => "This person asked for HELP.".to_owned(),
             Self::AutomaticAnswer => "An automatic answer, so it goes no further.".to_owned(),
             Self::Relayed => "Passed on to the owner's phone.".to_owned(),
             Self::AnswerPassedOn => "The owner's answer goes to the caller.".to_owned(),
@@ -137,6 +150,15 @@ impl Happened {
             Self::Notice { about } => about.clone(),
             other => format!("{other:?}"),
         }
+    }
+}
+
+fn decided(opted_out: bool, by: Option<&str>) -> String {
+    let who = by.unwrap_or("You");
+    if opted_out {
+        format!("{who} opted them out. No text goes to them until they say START.")
+    } else {
+        format!("{who} decided that texts to them go on.")
     }
 }
 

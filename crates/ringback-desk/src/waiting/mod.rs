@@ -14,6 +14,8 @@ use crate::id::Id;
 pub enum Waiting {
     /// This number (E.164) wrote, and nobody answered.
     Answer(String),
+    /// What this number (E.164) wrote may mean that they want no more texts.
+    Consent(String),
     /// This number (E.164) called, nobody took it, and no text could tell them anything.
     CallBack(String),
     /// A caller without a number called, and nobody took it: this call.
@@ -30,7 +32,7 @@ impl Waiting {
     #[must_use]
     pub fn party(&self) -> Option<&str> {
         match self {
-            Self::Answer(number) | Self::CallBack(number) => Some(number),
+            Self::Answer(number) | Self::Consent(number) | Self::CallBack(number) => Some(number),
             Self::Withheld(_) => None,
         }
     }
@@ -45,6 +47,7 @@ impl Waiting {
                 HoldReason::Landline
                 | HoldReason::CountryNotAllowed
                 | HoldReason::OptedOut
+                | HoldReason::Paused
                 | HoldReason::TooLate
                 | HoldReason::QuietHours
                 | HoldReason::Unregistered
@@ -60,6 +63,7 @@ impl fmt::Display for Waiting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Answer(number) => write!(f, "answer:{number}"),
+            Self::Consent(number) => write!(f, "consent:{number}"),
             Self::CallBack(number) => write!(f, "call:{number}"),
             Self::Withheld(call) => write!(f, "withheld:{call}"),
         }
@@ -72,6 +76,7 @@ impl FromStr for Waiting {
     fn from_str(key: &str) -> Result<Self, NotWaiting> {
         match key.split_once(':').ok_or(NotWaiting)? {
             ("answer", number) => Ok(Self::Answer(number.to_owned())),
+            ("consent", number) => Ok(Self::Consent(number.to_owned())),
             ("call", number) => Ok(Self::CallBack(number.to_owned())),
             ("withheld", call) => call.parse().map(Self::Withheld).map_err(|_| NotWaiting),
             _ => Err(NotWaiting),
@@ -88,6 +93,7 @@ mod tests {
         let call = Id::from_bytes([7; 16]);
         for waiting in [
             Waiting::Answer("+13125550131".to_owned()),
+            Waiting::Consent("+13125550131".to_owned()),
             Waiting::CallBack("+13035550131".to_owned()),
             Waiting::Withheld(call),
         ] {

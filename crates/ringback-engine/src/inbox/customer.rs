@@ -1,17 +1,16 @@
 //! A text from anybody but the owner.
 
-use ringback_desk::calls::HoldReason;
-use ringback_desk::carrier_event::CarrierOptOut;
-use ringback_desk::consent::{self, Context, Label};
+use ringback_desk::consent::Label;
 use ringback_desk::segments;
 use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::Happened;
 use ringback_desk::waiting::Waiting;
-use ringback_store::{StoreError, Tx, contacts, texts, waiting};
+use ringback_store::{StoreError, Tx, contacts, waiting};
 
+use super::consent;
 use super::receive::Received;
 use crate::clock;
-use crate::effects::{Effects, moments};
+use crate::effects::Effects;
 use crate::texts::{NewText, write_text};
 
 /// Reads it for consent, in the transaction that stores it, and passes it on to the owner.
@@ -24,65 +23,24 @@ pub(super) fn read(
     let mut contact = contacts::load(tx, line.business, &received.party)?;
     contact.text_at = Some(now);
     contact.line = Some(line.id);
-    let mut happened = Vec::new();
-    let is_automatic = consent::is_automatic_answer(&received.text.body);
-    match verdict(received, contact.opted_out_at.is_some()) {
-        Label::OptOut => {
-            contact.opted_out_at = contact.opted_out_at.or(Some(now));
-            happened.push(Happened::OptedOut);
-        }
-        Label::OptIn => {
-            contact.opted_out_at = None;
-            happened.push(Happened::OptedIn);
-        }
-        Label::Help => happened.push(Happened::HelpAsked),
-        Label::NotOptOut | Label::Ambiguous => {
-            contact.received_at = Some(now);
-            if !is_automatic {
-                contact.person_wrote_at = Some(now);
-                let answer = Waiting::Answer(received.party.clone());
-                waiting::put(tx, line.business, &answer, (None, Some(received.id)), now)?;
-            }
-            pass_on(tx, received, effects, &mut happened)?;
+    let (reading, outcome) = consent::take(tx, received, &mut contact)?;
+    let mut happened: Vec<Happened> = outcome.happened.clone().into_iter().collect();
+    if matches!(reading.label, Label::NotOptOut | Label::Ambiguous) {
+        contact.received_at = Some(now);
+        if !reading.automatic {
+            contact.person_wrote_at = Some(now);
         }
     }
-    let opted_out = happened.contains(&Happened::OptedOut);
+    if reading.label == Label::NotOptOut && !reading.automatic {
+        let answer = Waiting::Answer(received.party.clone());
+        waiting::put(tx, line.business, &answer, (None, Some(received.id)), now)?;
+    }
     contacts::save(tx, line.business, &received.party, &contact)?;
-    if opted_out {
-        hold_what_waits(tx, received, effects)?;
+    consent::carry_out(tx, received, &outcome, effects)?;
+    if outcome.reaches_owner {
+        pass_on(tx, received, effects, &mut happened)?;
     }
     Ok(happened)
-}
-
-/// What the carrier made of it goes before our own reading, for it has acted on it.
-fn verdict(received: &Received<'_>, is_opted_out: bool) -> Label {
-    match received.text.carrier_opt_out {
-        Some(CarrierOptOut::Stop) => Label::OptOut,
-        Some(CarrierOptOut::Start) => Label::OptIn,
-        Some(CarrierOptOut::Help) => Label::Help,
-        None => {
-            let context = Context {
-                is_opted_out,
-                ..Context::default()
-            };
-            consent::read(&received.text.body, &context).label
-        }
-    }
-}
-
-fn hold_what_waits(
-    tx: &Tx<'_>,
-    received: &Received<'_>,
-    effects: &mut Effects,
-) -> Result<(), StoreError> {
-    let (line, reason) = (received.line, HoldReason::OptedOut);
-    let held = texts::hold_waiting(tx, line.business, &received.party, reason, received.now)?;
-    for id in held {
-        if let Some(text) = texts::load(tx, line.business, &id)? {
-            effects.of_text(&text, &moments(received.now, [Happened::Held { reason }]));
-        }
-    }
-    Ok(())
 }
 
 /// To the owner's first phone, with the number of whoever wrote.

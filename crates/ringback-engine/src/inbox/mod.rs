@@ -1,5 +1,6 @@
 //! Inbound texts: stored once, read for consent, passed on to the owner, and back.
 
+mod consent;
 mod customer;
 mod details;
 mod owner;

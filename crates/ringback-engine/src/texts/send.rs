@@ -10,7 +10,7 @@ use ringback_carriers::outbound::{OutboundText, SendOutcome};
 use ringback_desk::calls::HoldReason;
 use ringback_desk::clock::Instant;
 use ringback_desk::lines::Line;
-use ringback_desk::texts::{Phase, Report};
+use ringback_desk::texts::{Phase, Report, TextKind};
 use ringback_desk::timeline::{Happened, Moment};
 use ringback_store::StoreError;
 use ringback_store::texts::{self, Claim, StoredText};
@@ -145,7 +145,8 @@ pub(super) fn held(
         HoldReason::QuietHours => "night fell before the text could leave",
         _ => return Ok(()),
     };
-    if text.kind.is_for_owner() {
+    // A confirmation that comes too late is none that anybody misses.
+    if text.kind.is_for_owner() || text.kind == TextKind::Consent {
         return Ok(());
     }
     super::consequences::free_window(tx, text)?;

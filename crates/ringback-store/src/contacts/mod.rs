@@ -8,6 +8,7 @@ mod threads;
 
 use ringback_desk::brakes::Counter;
 use ringback_desk::clock::Instant;
+use ringback_desk::consent::Prefers;
 use ringback_desk::contacts::Contact;
 use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::inbox::Conversation;
@@ -80,6 +81,10 @@ pub fn save(
             contact.first_name,
             details::language_code(contact.language),
             details::wordings_json(&contact.wordings),
+            time(contact.paused_at),
+            time(contact.sequence_stopped_at),
+            contact.prefers.map(Prefers::code),
+            time(contact.consent_text_at),
         ],
     )?;
     Ok(())
@@ -131,5 +136,11 @@ pub(crate) fn read(row: &Row<'_>, first: usize) -> Result<Contact, StoreError> {
         first_name: row.get(first + 10)?,
         language: details::read_language(row, first + 11)?,
         wordings: details::read_wordings(row, first + 12)?,
+        paused_at: read_time(row, first + 13)?,
+        sequence_stopped_at: read_time(row, first + 14)?,
+        prefers: row
+            .get::<_, Option<String>>(first + 15)?
+            .and_then(|code| Prefers::from_code(&code)),
+        consent_text_at: read_time(row, first + 16)?,
     })
 }

@@ -3,7 +3,7 @@
 use ringback_desk::calls::HoldReason;
 use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, Id, LineId};
-use ringback_desk::texts::Phase;
+use ringback_desk::texts::{Phase, TextKind};
 use ringback_desk::timeline::{Happened, Moment, write_journal};
 
 use super::query::{load, read};
@@ -60,11 +60,11 @@ pub fn claim(
     if stored.delivery.phase != Phase::Pending {
         return Ok(Claim::Gone);
     }
-    let opted_out = contacts::load(tx, stored.business, &stored.party)?
-        .opted_out_at
-        .is_some();
-    let reason = if opted_out {
+    let contact = contacts::load(tx, stored.business, &stored.party)?;
+    let reason = if contact.opted_out_at.is_some() && stored.kind != TextKind::Consent {
         HoldReason::OptedOut
+    } else if contact.paused_at.is_some() && stored.kind.is_automatic() {
+        HoldReason::Paused
     } else if stored.deadline.is_some_and(|deadline| deadline <= now) {
         HoldReason::TooLate
     } else {
@@ -111,6 +111,20 @@ pub fn put_off_pending(
         }
         _ => Ok(false),
     }
+}
+
+/// Adds to a text's journal what happened about it later.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn note(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    text: &Id,
+    moments: &[Moment],
+) -> Result<(), StoreError> {
+    tx.exec(sql::NOTE, (business.0, id(text), write_journal(moments)))?;
+    Ok(())
 }
 
 fn hold(
@@ -169,7 +183,8 @@ pub fn release(
 /// Texts that leave together after having been held.
 const RELEASED_MAX: u32 = 500;
 
-/// Holds every text to `party` that has not left, in the transaction that stores their stop.
+/// Holds what has not left of the texts to `party`, in the transaction that stores what they said:
+/// all of them after a stop, the automatic ones while a person decides.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -183,10 +198,15 @@ pub fn hold_waiting(
     let waiting = tx.all(sql::WAITING, (business.0, party), |row| {
         crate::columns::read_id(row, 0)
     })?;
-    for text in &waiting {
-        if let Some(mut stored) = load(tx, business, text)? {
+    let mut held = Vec::new();
+    for text in waiting {
+        let Some(mut stored) = load(tx, business, &text)? else {
+            continue;
+        };
+        if reason != HoldReason::Paused || stored.kind.is_automatic() {
             hold(tx, &mut stored, reason, now)?;
+            held.push(text);
         }
     }
-    Ok(waiting)
+    Ok(held)
 }

@@ -15,9 +15,9 @@ use ringback_desk::timeline::{Moment, write_journal};
 use crate::columns::{id, time, unreadable};
 use crate::{StoreError, Tx};
 
-pub use claim::{Claim, claim, hold_waiting, put_off_pending, refuse, release};
+pub use claim::{Claim, claim, hold_waiting, note, put_off_pending, refuse, release};
 pub use query::{
-    Queue, TextStory, any_to_send, count_unknown, due, get, is_known, lease, load,
+    Queue, TextStory, any_to_send, count_unknown, due, get, is_known, last_sent, lease, load,
     load_by_carrier_id, newest_word, of_party, postpone, queue, recent, take_over, these, unknown,
 };
 #[cfg(test)]

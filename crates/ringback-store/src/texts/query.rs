@@ -161,6 +161,18 @@ pub fn of_party(
     )
 }
 
+/// What one person last read from us.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn last_sent(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    party: &str,
+) -> Result<Option<String>, StoreError> {
+    tx.one(sql::LAST_SENT, (business.0, party), |row| Ok(row.get(0)?))
+}
+
 /// The last text with one person that a person wrote, either way.
 ///
 /// # Errors

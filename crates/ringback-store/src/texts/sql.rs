@@ -16,9 +16,12 @@ crate::statements::statements! {
         WHERE business_id = ?1 AND id = ?2 AND phase = 'pending' AND attempt = ?3 - 1
         AND (deadline IS NULL OR deadline > ?4)
         AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.business_id = ?1
-            AND contact.number = text.party AND contact.opted_out_at IS NOT NULL
-            AND NOT (text.kind = 'answer'
-                AND coalesce(contact.received_at > contact.opted_out_at, FALSE)))";
+            AND contact.number = text.party
+            AND ((contact.opted_out_at IS NOT NULL AND text.kind <> 'consent'
+                AND NOT (text.kind = 'answer'
+                    AND coalesce(contact.received_at > contact.opted_out_at, FALSE)))
+                OR (contact.paused_at IS NOT NULL AND text.kind = 'missed_call')))";
+    NOTE = "UPDATE text SET journal = journal || ?3 WHERE business_id = ?1 AND id = ?2";
     SAVE_DELIVERY = "UPDATE text SET phase = ?3, held = ?4, carrier_id = ?5, status = ?6,
         error_code = ?7, looks = ?8, wake_at = ?9, journal = journal || ?10
         WHERE business_id = ?1 AND id = ?2 AND attempt = ?11";
@@ -53,6 +56,9 @@ crate::statements::statements! {
         ORDER BY id DESC LIMIT ?2");
     OF_PARTY = concat!("SELECT ", columns!(), ", journal FROM text INDEXED BY text_party
         WHERE business_id = ?1 AND party = ?2 AND id < ?4 ORDER BY id DESC LIMIT ?3");
+    LAST_SENT = "SELECT body FROM text INDEXED BY text_party
+        WHERE business_id = ?1 AND party = ?2 AND kind IN ('missed_call', 'answer')
+        ORDER BY id DESC LIMIT 1";
     NEWEST_WORD = "SELECT id FROM text INDEXED BY text_party
         WHERE business_id = ?1 AND party = ?2 AND kind IN ('inbound', 'answer')
         ORDER BY id DESC LIMIT 1";

@@ -1,6 +1,7 @@
 //! Conversations: the list, one thread, an answer, and the press of "Done".
 
 mod answer;
+mod consent;
 mod done;
 mod list;
 mod measure;
@@ -9,6 +10,7 @@ mod names;
 mod person;
 
 pub(crate) use answer::answer;
+pub(crate) use consent::decide;
 pub(crate) use done::done;
 pub(crate) use list::list;
 pub(crate) use measure::measure;

@@ -41,6 +41,7 @@ struct PersonPage {
     /// Where an answer leaves from.
     from: String,
     stance: Stance,
+    consent: Consent,
     waiting: Vec<WaitingButton>,
     items: Vec<Item>,
     /// The query of the page before.
@@ -49,6 +50,16 @@ struct PersonPage {
     /// The last words that the reader sees.
     seen: String,
     draft: Draft,
+}
+
+/// What a person can decide about texts to this person.
+struct Consent {
+    /// Since when what they wrote waits for a decision.
+    asked_since: Option<String>,
+    /// Automatic texts wait for it.
+    is_paused: bool,
+    /// There is still something to end.
+    may_end: bool,
 }
 
 /// A button that says that something is dealt with.
@@ -190,6 +201,12 @@ fn read(
             .or_else(|| scope.number())
             .unwrap_or_default(),
         stance: Stance::of(&contact, number),
+        consent: Consent {
+            asked_since: waiting::get(tx, scope.business, &Waiting::Consent(number.to_owned()))?
+                .map(|row| row.since.to_rfc3339()),
+            is_paused: contact.paused_at.is_some(),
+            may_end: contact.opted_out_at.is_none(),
+        },
         waiting: buttons(tx, scope, number)?,
         items,
         older: older.map(|before| shell.with(&format!("before={before}"))),

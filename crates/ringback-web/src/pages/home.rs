@@ -49,6 +49,8 @@ struct WaitingCard {
     /// What they wrote.
     body: Option<String>,
     is_answer: bool,
+    /// Somebody decides whether texts go on.
+    is_consent: bool,
 }
 
 /// The front page.
@@ -95,11 +97,15 @@ impl WaitingCard {
         let row = story.row;
         let number = row.waiting.party().unwrap_or_default().to_owned();
         let is_answer = matches!(row.waiting, Waiting::Answer(_));
+        let is_consent = matches!(row.waiting, Waiting::Consent(_));
         let sentence = match (&row.waiting, story.held, &story.body) {
             (Waiting::Answer(_), _, _) => match row.times {
                 1 => "Wrote, and waits for an answer.".to_owned(),
                 times => format!("Wrote {times} times, and waits for an answer."),
             },
+            (Waiting::Consent(_), _, _) => {
+                "What they wrote may mean that they want no more texts. You decide.".to_owned()
+            }
             (Waiting::Withheld(_), _, _) => "Nobody took the call. There is no number to call \
                                              back; they may have left a voicemail."
                 .to_owned(),
@@ -119,8 +125,9 @@ impl WaitingCard {
             since: row.since.to_rfc3339(),
             age: age(row.since, now),
             sentence,
-            body: story.body.filter(|_| is_answer),
+            body: story.body.filter(|_| is_answer || is_consent),
             is_answer,
+            is_consent,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The settings of one line.
 
 mod brakes;
+mod consent;
 mod hours;
 mod price;
 mod ringing;
@@ -79,6 +80,7 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
     let words = words::read(reader, &names);
     let price = price::read(reader);
     let brakes = brakes::read(reader, price.micros);
+    let consent_texts = consent::read(reader, &names);
     let zone = hours::zone(reader);
     let hours = hours::hours(reader, &zone);
     let line = Line {
@@ -118,6 +120,7 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
         company: company?,
         owner: owner?,
         words: words?,
+        consent_texts: consent_texts?,
     };
     phones_can_ring(reader, &line);
     Some(line)

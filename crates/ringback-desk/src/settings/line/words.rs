@@ -39,6 +39,28 @@ pub(super) struct Names<'a> {
     pub(super) region: Option<Region>,
 }
 
+impl Names<'_> {
+    /// The line's number as people read it.
+    pub(super) fn shown(&self) -> String {
+        match (self.number, self.region) {
+            (Some(number), Some(region)) => number.display_for(region),
+            _ => String::new(),
+        }
+    }
+}
+
+/// What a typical text is measured with.
+pub(super) fn sample<'a>(names: &Names<'a>, shown: &'a str) -> Values<'a> {
+    Values {
+        owner: names.owner.unwrap_or("Sam"),
+        company: names.company.unwrap_or("Riverside Plumbing"),
+        number: shown,
+        first_name: "Dana",
+        opens: "Tue 8 AM",
+        holiday: "Thanksgiving",
+    }
+}
+
 /// Reads all texts. `None` when one of them is refused.
 pub(super) fn read(reader: &mut Reader<'_>, names: &Names<'_>) -> Option<LineWords> {
     let trades = Trade::ALL.map(|trade| (trade.code(), trade));
@@ -49,18 +71,8 @@ pub(super) fn read(reader: &mut Reader<'_>, names: &Names<'_>) -> Option<LineWor
         &[("on", true), ("off", false), ("auto", is_american)],
         is_american,
     );
-    let shown = match (names.number, names.region) {
-        (Some(number), Some(region)) => number.display_for(region),
-        _ => String::new(),
-    };
-    let sample = Values {
-        owner: names.owner.unwrap_or("Sam"),
-        company: names.company.unwrap_or("Riverside Plumbing"),
-        number: &shown,
-        first_name: "Dana",
-        opens: "Tue 8 AM",
-        holiday: "Thanksgiving",
-    };
+    let shown = names.shown();
+    let sample = sample(names, &shown);
     let mut own = OwnTexts::new();
     let mut is_whole = true;
     for (key, situation, language) in KEYS {
@@ -105,7 +117,7 @@ fn wordings(reader: &mut Reader<'_>, key: &str, sample: &Values<'_>) -> Option<V
 }
 
 /// What is wrong, and how to mend it.
-type Wrong = (String, String);
+pub(super) type Wrong = (String, String);
 
 /// One wording, or several: a list, or text with a line of three dashes between them.
 fn sources(given: &Given) -> Result<Vec<String>, Wrong> {
@@ -140,7 +152,7 @@ fn sources(given: &Given) -> Result<Vec<String>, Wrong> {
 }
 
 /// Reads a template as a setting is read: braces first, then its words.
-fn judge(source: &str, sample: &Values<'_>) -> Result<Template, Wrong> {
+pub(super) fn judge(source: &str, sample: &Values<'_>) -> Result<Template, Wrong> {
     let template = Template::parse(source).map_err(|fault| {
         (
             fault.to_string(),
