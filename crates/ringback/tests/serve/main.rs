@@ -32,5 +32,6 @@ mod setup_carrier;
 mod setup_faults;
 mod setup_words;
 mod stopping;
+mod texts_consent;
 mod texts_optout;
 mod texts_relay;
