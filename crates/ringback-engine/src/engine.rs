@@ -25,7 +25,7 @@ use crate::{catch_up, clock, timers};
 const DRAIN: Duration = Duration::from_secs(8);
 
 /// What the first business of an empty database is called until its owner names it.
-const FIRST_BUSINESS: &str = "My business";
+pub const FIRST_BUSINESS: &str = "My business";
 
 /// What the engine is made of.
 #[derive(Debug)]

@@ -21,7 +21,7 @@ mod timers;
 
 pub use calls::{CallAnswer, IncomingFact};
 pub use directory::{Account, Configured, ConfiguredAccount, ConfiguredLine, Directory};
-pub use engine::{Engine, EngineConfig, Refusal};
+pub use engine::{Engine, EngineConfig, FIRST_BUSINESS, Refusal};
 pub use feed::{Change, Feed};
 pub use inbox::{
     ANSWER_CHARS_MAX, AnswerError, Details, Written, WrittenAnswer, may_be_written_to,

@@ -15,6 +15,8 @@ const WORDS: &str = include_str!("../assets/words.css");
 const WORDS_SCRIPT: &str = include_str!("../assets/words.js");
 const REGISTRATION: &str = include_str!("../assets/registration.css");
 const PUBLIC: &str = include_str!("../assets/public.css");
+const SETUP: &str = include_str!("../assets/setup.css");
+const SETUP_SCRIPT: &str = include_str!("../assets/setup.js");
 const MARK: &str = include_str!("../assets/mark.svg");
 const DOOR_STYLE: &str = include_str!("../assets/door.css");
 const DOOR_SCRIPT: &str = include_str!("../assets/door.js");
@@ -30,6 +32,8 @@ pub(crate) async fn file(Path(name): Path<String>) -> Response {
         "ringback.js" => ("text/javascript; charset=utf-8", SCRIPT),
         "settings.css" => ("text/css; charset=utf-8", SETTINGS),
         "settings.js" => ("text/javascript; charset=utf-8", SETTINGS_SCRIPT),
+        "setup.css" => ("text/css; charset=utf-8", SETUP),
+        "setup.js" => ("text/javascript; charset=utf-8", SETUP_SCRIPT),
         "door.css" => ("text/css; charset=utf-8", DOOR_STYLE),
         "door.js" => ("text/javascript; charset=utf-8", DOOR_SCRIPT),
         "words.css" => ("text/css; charset=utf-8", WORDS),

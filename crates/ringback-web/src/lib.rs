@@ -20,6 +20,7 @@ mod router;
 mod serve;
 mod settings;
 mod settle;
+mod setup;
 mod state;
 mod timeline;
 mod twilio;

@@ -10,7 +10,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::{
     WebState, access, api, assets, businesses, calls, headers, health, inbox, live, login, media,
-    pages, registration, settings, settle, timeline, twilio, words,
+    pages, registration, settings, settle, setup, timeline, twilio, words,
 };
 
 /// A webhook is a few kilobytes; nothing larger is read into memory.
@@ -72,6 +72,7 @@ fn routes(state: &WebState) -> Router<WebState> {
         .route("/account/sessions/end", post(login::end_all))
         .route("/account/sessions/{session}/end", post(login::end_session))
         .layer(timed)
+        .merge(setup::routes().layer(timed))
         .route("/live", get(live::stream))
         .fallback(pages::nowhere)
         .layer(axum::middleware::from_fn_with_state(

@@ -16,4 +16,4 @@ pub use keys::{Key, LINE_KEYS, find, find_in_line, nearest_in_line};
 pub use line::LineSettings;
 pub use nearest::nearest_of;
 pub use reader::Reader;
-pub use value::{Given, Value, Values};
+pub use value::{Given, Value, Values, as_text};

@@ -20,6 +20,19 @@ pub enum Value {
     Other,
 }
 
+/// A value as text, as a form shows it and the database keeps it.
+#[must_use]
+pub fn as_text(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Whole(number) => number.to_string(),
+        Value::Decimal(number) => number.to_string(),
+        Value::Switch(on) => on.to_string(),
+        Value::List(items) => items.join(", "),
+        Value::Other => String::new(),
+    }
+}
+
 /// One value, and the name under which it was given: what a fault calls it.
 #[derive(Clone)]
 pub struct Given {

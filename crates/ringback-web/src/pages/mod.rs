@@ -62,6 +62,13 @@ pub(crate) fn show(page: &impl Template) -> Result<Response, Failure> {
     Ok(Html(page.render()?).into_response())
 }
 
+/// Renders a page with a status of its own.
+pub(crate) fn show_with(status: StatusCode, page: &impl Template) -> Result<Response, Failure> {
+    let mut response = show(page)?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
 /// The CSS class of a tone.
 pub(crate) fn tone_class(tone: Tone) -> &'static str {
     match tone {

@@ -1,0 +1,178 @@
+//! Pointing a number here: first what would be replaced, then, when somebody says so, doing it.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use ringback_carriers::twilio::client::TwilioClient;
+use ringback_desk::phone::PhoneNumber;
+use ringback_desk::setup::facts::NumberFacts;
+use ringback_desk::setup::findings::of_number;
+use ringback_desk::setup::plan::{Change, Plan, plan};
+use ringback_engine::clock::now;
+use ringback_engine::settings::Change as SettingChange;
+use ringback_engine::setup::{self, find_number, here};
+use ringback_store::lines;
+use serde::Deserialize;
+
+use super::frame::{Frame, Note, Step, see_other};
+use super::number::{shown, stops};
+use super::progress::Progress;
+use super::store;
+use crate::WebState;
+use crate::pages::{Failure, Scope, not_found, show_with};
+
+#[derive(Template)]
+#[template(path = "setup/confirm.html")]
+struct Page {
+    frame: Frame,
+    e164: String,
+    shown: String,
+    notes: Vec<Note>,
+    changes: Vec<Change>,
+    others_moved: usize,
+    is_stopped: bool,
+    /// What went wrong with doing it.
+    fault: String,
+    /// What was chosen before, when something went wrong.
+    reach: String,
+    reach_fault: String,
+}
+
+/// Which number.
+#[derive(Debug, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    number: String,
+}
+
+/// What was chosen.
+#[derive(Debug, Deserialize)]
+pub(super) struct Chosen {
+    #[serde(default)]
+    number: String,
+    /// `dialled`: people dial this number. `forwarded`: they dial another one.
+    #[serde(default)]
+    reach: String,
+    /// That texts then come from a number that nobody dialled was read.
+    #[serde(default)]
+    other_number: String,
+}
+
+pub(super) async fn page(
+    State(state): State<WebState>,
+    scope: Scope,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let Ok(number) = PhoneNumber::from_e164(asked.number.trim()) else {
+        return Ok(see_other(&format!("../number{}", scope.query)));
+    };
+    let Ok(client) = state.engine().client_of(scope.business) else {
+        return Ok(see_other(&format!("../carrier{}", scope.query)));
+    };
+    match look(&state, &client, &number).await {
+        Ok((facts, plan)) => {
+            let progress = Progress::read(&state, scope.business).await?;
+            let page = Page::new(&scope, &progress, &facts, plan);
+            show_with(StatusCode::OK, &page)
+        }
+        Err(_) => Ok(see_other(&format!("../number{}", scope.query))),
+    }
+}
+
+pub(super) async fn apply(
+    State(state): State<WebState>,
+    scope: Scope,
+    Form(chosen): Form<Chosen>,
+) -> Result<Response, Failure> {
+    let engine = state.engine();
+    let directory = engine.directory();
+    let (Ok(number), Some(account)) = (
+        PhoneNumber::from_e164(chosen.number.trim()),
+        directory.account_of(scope.business),
+    ) else {
+        return Ok(not_found());
+    };
+    let client = account.client();
+    let Ok((facts, plan)) = look(&state, client, &number).await else {
+        return Ok(see_other(&format!("../number{}", scope.query)));
+    };
+    let progress = Progress::read(&state, scope.business).await?;
+    let mut page = Page::new(&scope, &progress, &facts, plan.clone());
+    page.reach.clone_from(&chosen.reach);
+    page.reach_fault = reach_fault(&chosen);
+    if page.is_stopped || !page.reach_fault.is_empty() {
+        return show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    let (business, sid) = (scope.business, account.sid());
+    // The line first: a call that comes the moment the number leads here finds it.
+    let line = engine
+        .store()
+        .write(move |tx| lines::set_up(tx, business, &number, now()))
+        .await?;
+    if line.is_none() {
+        page.fault = "Another business of this installation has this number.".to_owned();
+        return show_with(StatusCode::CONFLICT, &page);
+    }
+    engine.reload().await?;
+    let forwarded = SettingChange {
+        line,
+        key: "forwarded".to_owned(),
+        value: (chosen.reach == "forwarded").then(|| "true".to_owned()),
+    };
+    if let Err(faults) = store(&state, &scope, vec![forwarded]).await? {
+        page.fault = faults.iter().map(ToString::to_string).collect();
+        return show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    let applied = setup::apply(engine.store(), client, business, sid, &facts, &plan).await;
+    match applied {
+        Ok(()) if chosen.reach == "forwarded" => {
+            Ok(see_other(&format!("../forwarding{}", scope.query)))
+        }
+        Ok(()) => Ok(see_other(&format!("../phones{}", scope.query))),
+        Err(fault) => {
+            page.fault = format!("{fault}.");
+            show_with(StatusCode::BAD_GATEWAY, &page)
+        }
+    }
+}
+
+async fn look(
+    state: &WebState,
+    client: &TwilioClient,
+    number: &PhoneNumber,
+) -> Result<(NumberFacts, Plan), ringback_desk::setup::findings::Finding> {
+    let facts = find_number(client, number).await?;
+    let plan = plan(&facts, &here(state.engine().urls()));
+    Ok((facts, plan))
+}
+
+fn reach_fault(chosen: &Chosen) -> String {
+    match (chosen.reach.as_str(), chosen.other_number.as_str()) {
+        ("dialled", _) | ("forwarded", "yes") => String::new(),
+        ("forwarded", _) => {
+            "Tick that you know texts come from a number that your customers did not dial."
+                .to_owned()
+        }
+        _ => "Choose how customers reach this number.".to_owned(),
+    }
+}
+
+impl Page {
+    fn new(scope: &Scope, progress: &Progress, facts: &NumberFacts, plan: Plan) -> Self {
+        let findings = of_number(facts);
+        Self {
+            frame: Frame::new(scope, progress, Step::Number),
+            e164: facts.number.as_str().to_owned(),
+            shown: shown(facts),
+            is_stopped: stops(&findings),
+            notes: findings.iter().map(Note::of).collect(),
+            others_moved: plan.others_moved(),
+            changes: plan.changes,
+            fault: String::new(),
+            reach: String::new(),
+            reach_fault: String::new(),
+        }
+    }
+}
