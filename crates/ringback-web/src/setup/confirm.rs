@@ -21,7 +21,7 @@ use super::number::{shown, stops};
 use super::progress::Progress;
 use super::store;
 use crate::WebState;
-use crate::pages::{Failure, Scope, not_found, show_with};
+use crate::pages::{Failure, Scope, show_with};
 
 #[derive(Template)]
 #[template(path = "setup/confirm.html")]
@@ -92,7 +92,7 @@ pub(super) async fn apply(
         PhoneNumber::from_e164(chosen.number.trim()),
         directory.account_of(scope.business),
     ) else {
-        return Ok(not_found());
+        return Ok(see_other(&format!("../number{}", scope.query)));
     };
     let client = account.client();
     let Ok((facts, plan)) = look(&state, client, &number).await else {

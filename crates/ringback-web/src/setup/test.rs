@@ -16,8 +16,9 @@ use serde_json::json;
 
 use super::frame::{Field, Frame, Step, see_other};
 use super::progress::Progress;
+use super::sentence;
 use crate::WebState;
-use crate::pages::{Failure, Scope, not_found, show_with};
+use crate::pages::{Failure, Scope, show_with};
 
 #[derive(Template)]
 #[template(path = "setup/test.html")]
@@ -75,7 +76,7 @@ pub(super) async fn begin(
         let progress = Progress::read(&state, scope.business).await?;
         let field = Field {
             value: typed.caller,
-            fault: "That is not a phone number. Write it as +13125550131.".to_owned(),
+            fault: "That is not a phone number. Write it as +12125550123.".to_owned(),
         };
         let page = render(&scope, &progress, field);
         return show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
@@ -116,7 +117,8 @@ pub(super) async fn state(
         PhoneNumber::from_e164(caller.trim()),
         followed.since,
     ) else {
-        return Ok(not_found());
+        let words = "Begin the test first; its address says which one it is.";
+        return Ok(sentence(StatusCode::BAD_REQUEST, words));
     };
     let (business, id) = (line.business, line.id);
     let store = state.engine().store();

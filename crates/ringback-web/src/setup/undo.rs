@@ -10,10 +10,10 @@ use ringback_desk::setup::plan::Change;
 use ringback_engine::setup;
 use serde::Deserialize;
 
-use super::frame::{Frame, Step};
+use super::frame::{Frame, Step, see_other};
 use super::progress::Progress;
 use crate::WebState;
-use crate::pages::{Failure, Scope, not_found, show_with};
+use crate::pages::{Failure, Scope, show_with};
 
 #[derive(Template)]
 #[template(path = "setup/undone.html")]
@@ -47,7 +47,7 @@ pub(super) async fn undo(
         PhoneNumber::from_e164(chosen.number.trim()),
         directory.account_of(scope.business),
     ) else {
-        return Ok(not_found());
+        return Ok(see_other(&format!("../number{}", scope.query)));
     };
     let undone = setup::undo(
         engine.store(),
