@@ -35,3 +35,4 @@ mod stopping;
 mod texts_consent;
 mod texts_optout;
 mod texts_relay;
+mod words;

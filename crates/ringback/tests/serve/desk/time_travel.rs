@@ -28,6 +28,8 @@ fn move_back(database: &Connection, milliseconds: i64) {
     for (column, path) in [
         ("facts", "$.arrived_at"),
         ("facts", "$.end.at"),
+        ("facts", "$.text_waits_until"),
+        ("facts", "$.missed_at"),
         ("question", "$.asked_at"),
     ] {
         let tables = columns(database, &format!("p.name = '{column}'"));
@@ -40,6 +42,9 @@ fn move_back(database: &Connection, milliseconds: i64) {
         );
         database.execute(&sql, [milliseconds]).unwrap();
     }
+    let sql = "UPDATE contact SET wordings = (SELECT json_group_array(json_set(value, '$.at',
+        json_extract(value, '$.at') - ?1)) FROM json_each(wordings)) WHERE wordings IS NOT NULL";
+    database.execute(sql, [milliseconds]).unwrap();
     let sql = "UPDATE installation SET value = value - ?1 WHERE key LIKE '%_at'";
     database.execute(sql, [milliseconds]).unwrap();
 }
