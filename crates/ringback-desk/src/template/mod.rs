@@ -62,9 +62,7 @@ impl Template {
     /// Whether `variable` stands outside brackets, so that the sentence has to do without it.
     #[must_use]
     pub fn needs(&self, variable: Variable) -> bool {
-        self.parts
-            .iter()
-            .any(|part| *part == Part::Variable(variable))
+        self.parts.contains(&Part::Variable(variable))
     }
 
     /// The text that it was read from.

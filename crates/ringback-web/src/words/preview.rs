@@ -120,12 +120,12 @@ fn answer(line: Option<&Line>, draft: &Draft) -> Result<Value, String> {
 }
 
 /// What stands for a variable: the line's own, or something typical before it is set up.
-fn known<'a>(
-    line: Option<&'a Line>,
+fn known(
+    line: Option<&Line>,
     situation: Situation,
     language: Language,
     variable: Variable,
-) -> &'a str {
+) -> &str {
     match (variable, line) {
         (Variable::Owner, Some(line)) => &line.owner,
         (Variable::Company, Some(line)) => &line.company,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::settings::{Given, LineSettings, Values};
-use crate::words::{History, Language};
+use crate::words::{History, Language, Used};
 
 /// The usual line with these settings.
 fn line(settings: &[(&'static str, &str)]) -> Line {
@@ -185,25 +185,25 @@ fn the_first_text_says_how_to_opt_out_and_no_other() {
     assert_eq!(segments::measure(&text).segments, 2);
 }
 
+/// A day later, seen from now: what was used is a day older.
+fn a_day_older(history: &History) -> History {
+    let json = serde_json::to_string(history).unwrap();
+    let mut used: Vec<Used> = serde_json::from_str(&json).unwrap();
+    for used in &mut used {
+        used.at = used.at.minus(24 * 3_600 * SECOND);
+    }
+    serde_json::from_str(&serde_json::to_string(&used).unwrap()).unwrap()
+}
+
 #[test]
 fn nobody_reads_the_same_wording_twice_within_a_month_while_there_are_others() {
     let mut repeat = case(&[("text", "A, {owner}\n---\nB, {owner}\n---\nC, {owner}")]);
-    let day = 24 * 3_600 * SECOND;
     let mut said = Vec::new();
     for _ in 0..4 {
         let written = repeat.written();
         said.push((written.body.clone(), written.chosen.sentence()));
         repeat.contact.wordings.remember(written.used);
-        // A day later, seen from now: what was used is a day older.
-        let older = |history: &History| -> History {
-            let json = serde_json::to_string(history).unwrap();
-            let mut used: Vec<crate::words::Used> = serde_json::from_str(&json).unwrap();
-            for used in &mut used {
-                used.at = used.at.minus(day);
-            }
-            serde_json::from_str(&serde_json::to_string(&used).unwrap()).unwrap()
-        };
-        repeat.contact.wordings = older(&repeat.contact.wordings);
+        repeat.contact.wordings = a_day_older(&repeat.contact.wordings);
     }
     let bodies: Vec<_> = said.iter().map(|(body, _)| body.as_str()).collect();
     assert_eq!(bodies, ["A, Sam", "B, Sam", "C, Sam", "A, Sam"]);

@@ -101,7 +101,7 @@ fn judge(source: &str, range: Range<usize>) -> Option<Finding> {
     let (host, path) = split_host(bare.unwrap_or(&link));
     let host = host.strip_prefix("www.").unwrap_or(host);
     let below = |known: &&str| host == *known || host.ends_with(&format!(".{known}"));
-    if SHORTENERS.iter().any(|known| below(&known)) {
+    if SHORTENERS.iter().any(below) {
         return Some(Finding::about(
             Rule::LinkShortener,
             source,
