@@ -9,6 +9,8 @@ use crate::calls::sample_line::{CALLER, LINE, MORNING, PHONES, line_with_phones,
 use crate::lines::BrakeLimits;
 use crate::phone::{Region, classify};
 
+#[path = "decide_tests/line_state.rs"]
+mod line_state;
 #[path = "decide_tests/order.rs"]
 mod order;
 #[path = "decide_tests/words.rs"]
@@ -270,42 +272,6 @@ fn holds_paused() {
         contact.opted_out_at = Some(MORNING);
     });
     assert_eq!(stopped.held(), Some(HoldReason::OptedOut));
-}
-
-#[test]
-fn holds_suspended() {
-    assert_eq!(
-        on(|line| line.is_suspended = true).held(),
-        Some(HoldReason::Suspended)
-    );
-    assert_eq!(on(|line| line.is_suspended = false).held(), None);
-}
-
-#[test]
-fn holds_unregistered() {
-    let held = |change: fn(&mut Line)| on(change).held();
-    assert_eq!(
-        held(|line| line.is_unregistered = true),
-        Some(HoldReason::Unregistered)
-    );
-    assert_eq!(
-        held(|line| *line = line.clone().unregistered()),
-        Some(HoldReason::Unregistered)
-    );
-    let never_held = |line: &mut Line| {
-        line.holds_unregistered = false;
-        *line = line.clone().unregistered();
-    };
-    assert_eq!(held(never_held), None);
-}
-
-#[test]
-fn holds_switched_off() {
-    assert_eq!(
-        on(|line| line.texting = false).held(),
-        Some(HoldReason::SwitchedOff)
-    );
-    assert_eq!(on(|line| line.texting = true).held(), None);
 }
 
 #[test]

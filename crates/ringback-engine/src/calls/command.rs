@@ -79,20 +79,6 @@ impl Engine {
     }
 }
 
-/// The time came that a call was waiting for.
-pub(crate) async fn wake(engine: Engine, line: Arc<Line>, call: String) {
-    let fact = IncomingFact {
-        line,
-        call,
-        from: String::new(),
-        attestation: Attestation::Absent,
-        fact: Fact::Woke,
-    };
-    if let Err(fault) = engine.take_fact(fact).await {
-        tracing::warn!(%fault, "a call's timer could not be stored; it is tried again");
-    }
-}
-
 /// Ids are drawn before the command, for it may run twice.
 pub(crate) struct Ids {
     call: Id,

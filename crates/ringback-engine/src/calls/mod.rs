@@ -5,8 +5,10 @@ mod ask;
 mod command;
 mod hours;
 mod reconsider;
+mod wake;
 
 pub(crate) use ask::ask;
 pub use command::{CallAnswer, IncomingFact};
-pub(crate) use command::{Ids, run, wake};
+pub(crate) use command::{Ids, run};
 pub(crate) use reconsider::reconsider;
+pub(crate) use wake::wake;

@@ -8,9 +8,7 @@ use ringback_desk::lines::Line;
 use ringback_desk::settings::{self as keys, Fault, Given, LineSettings, Values};
 use ringback_store::businesses::Business;
 use ringback_store::lines::StoredLine;
-use ringback_store::{
-    Store, StoreError, Tx, accounts, businesses, lines, registration, settings, setup,
-};
+use ringback_store::{Store, StoreError, Tx, accounts, businesses, lines, registration, settings};
 use secrecy::SecretString;
 
 use super::configured::{Configured, ConfiguredAccount};

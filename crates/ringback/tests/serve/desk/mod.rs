@@ -1,5 +1,6 @@
 //! A front desk for tests: a carrier in this process, and the real program as its child.
 
+pub mod office;
 mod pages;
 pub mod people;
 mod program;
