@@ -264,17 +264,6 @@ fn a_test_of_the_owners_is_texted_and_nothing_else_of_theirs() {
 }
 
 #[test]
-fn holds_paused() {
-    let paused = known(|contact| contact.paused_at = Some(MORNING));
-    assert_eq!(paused.held(), Some(HoldReason::Paused));
-    let stopped = known(|contact| {
-        contact.paused_at = Some(MORNING);
-        contact.opted_out_at = Some(MORNING);
-    });
-    assert_eq!(stopped.held(), Some(HoldReason::OptedOut));
-}
-
-#[test]
 fn holds_failed_attestation() {
     let attested = |attestation| {
         Case {

@@ -1,4 +1,5 @@
-//! The line itself keeps texts back: suspended, not registered, switched off.
+//! What keeps texts back until somebody changes it: a line suspended, not registered or switched
+//! off, automation paused.
 
 use super::*;
 
@@ -36,4 +37,15 @@ fn holds_switched_off() {
         Some(HoldReason::SwitchedOff)
     );
     assert_eq!(on(|line| line.texting = true).held(), None);
+}
+
+#[test]
+fn holds_paused() {
+    let paused = known(|contact| contact.paused_at = Some(MORNING));
+    assert_eq!(paused.held(), Some(HoldReason::Paused));
+    let stopped = known(|contact| {
+        contact.paused_at = Some(MORNING);
+        contact.opted_out_at = Some(MORNING);
+    });
+    assert_eq!(stopped.held(), Some(HoldReason::OptedOut));
 }
