@@ -217,6 +217,9 @@ fn read(
     }))
 }
 
+/// Things in their order, and where the page before begins, if there is one.
+type PageOfItems = (Vec<Item>, Option<Id>);
+
 /// Texts and calls in their order, and where the page before begins. Nothing for somebody who
 /// neither called nor wrote.
 fn items(
@@ -225,7 +228,7 @@ fn items(
     names: &Names,
     number: &str,
     before: Option<Id>,
-) -> Result<Option<(Vec<Item>, Option<Id>)>, StoreError> {
+) -> Result<Option<PageOfItems>, StoreError> {
     let business = scope.business;
     let stories = texts::of_party(tx, business, number, before, PAGE)?;
     let calls = calls::of_caller(tx, business, number, before, PAGE)?;
