@@ -140,7 +140,7 @@ fn stopped(clauses: &[Clause], scope: Scope, because: &'static str) -> Reading {
         .iter()
         .filter(|clause| clause.stop().is_some())
         .all(|clause| clause.has(Finding::TimeLimit));
-    if limited && clauses.iter().any(|clause| clause.stops) {
+    if any(Finding::Busy) || (limited && clauses.iter().any(|clause| clause.stops)) {
         return Reading::ambiguous(
             Lean::PauseAutomation,
             "It asks for no texts, perhaps only at certain times.",

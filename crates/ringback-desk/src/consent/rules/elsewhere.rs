@@ -30,6 +30,7 @@ pub(super) const RULES: &[Rule] = &[
             "(?:losch|loesch|streich|entfern|nehm|nimm)[a-z]* (?:sie )?(?:{any} ){0,2}?(?:nummer|liste|mich|verteiler)",
             "(?:abmeld|abbestell)[a-z]*",
             "in ruhe",
+            "nicht mehr (?:schreiben|schreib|kontaktieren|anrufen|simsen|storen|belastigen|melden)",
             "(?:mochte|will|wunsche|moechte) (?:{any} ){0,2}?keine",
             // Dutch
             "geen (?:{any} ){0,1}?(?:bericht|berichten|sms|sms jes|appjes)",

@@ -1,6 +1,6 @@
 //! Wishes about when and how, which leave consent as it is, and other ways to be reached.
 
-use super::Finding::{NoCalls, OtherWay, TextsWelcome, TimeLimit};
+use super::Finding::{Busy, NoCalls, OtherWay, TextsWelcome, TimeLimit};
 use super::{Rule, rule};
 
 pub(super) const RULES: &[Rule] = &[
@@ -10,6 +10,13 @@ pub(super) const RULES: &[Rule] = &[
         &[
             "(?:text|texts|texting|message|messages|messaging|txt|contact)(?: {any}){0,6}? (?:before|after|until|till|til|past|between|earlier than|later than|prior to) (?:like |around |about )?(?:[0-9]{1,4}(?:am|pm|a|p)?|noon|dark|midnight|dinner|lunch|supper|work|business hours|bedtime|school|sunrise|sunset|nine|ten|eight|seven|six|five)(?: |$)",
             "(?:text|texts|texting|message|messages|messaging|contact)(?: {any}){0,4}? (?:at night|at nights|at midnight|at dawn|at dinner|at bedtime|at (?:like )?[0-9]{1,4}(?:am|pm)?|overnight|late at night|so late|so early|too late|too early|this late|this early|that late|that early|during|on (?:the )?(?:weekends?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|holidays?|weekdays?|sabbath)|in the (?:morning|mornings|evening|evenings|afternoon|afternoons|middle of the night)|when (?:im|i) (?:asleep|sleeping|sleep|at work|working|driving|in)|while (?:im|i|we|at)|mornings?|evenings?|afternoons?|nights|weekdays?|weekends?)(?: |$)",
+        ],
+    ),
+    rule(
+        Busy,
+        "It says that now is a bad time.",
+        &[
+            "^(?:im|ill be|i will be|were) (?:driving|asleep|sleeping|working|in (?:a|the|an|my) [a-z]+|at (?:work|church|school|a funeral|the [a-z]+))(?: (?:now|right now|atm|today|tonight|until [a-z0-9]+))*$",
         ],
     ),
     rule(

@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &[
         Stop(All),
         "It asks to be unsubscribed.",
         &[
-            "(?:^{lead}|{b}to |{b}i |{b}do i |{b}can i |{b}please |{b}me |{b}and |{b}we |{b}im |{b}can you )(?:unsubscribe|unsub|optout)(?: (?:me|us|this|my|from (?:{texts}|this|these|this list|your [a-z]+|all|everything|the [a-z]+|any)|of (?:{texts}|this|these|all|everything|any|receiving|future)|{mynumber}|now|thanks|thank|immediately|asap|today|stopsign|all|permanently|wrong number)\\b|$)",
+            "(?:^{lead}|{b}to |{b}i |{b}do i |{b}can i |{b}please |{b}me |{b}and |{b}we |{b}im |{b}can you )(?:unsubscribe|unsub|optout)(?: (?:me|us|this|my|from (?:{texts}|this|these|this list|your [a-z]+|all|everything|the (?:list|texts|messages|program|group)|any)|of (?:{texts}|this|these|all|everything|any|receiving|future)|{mynumber}|now|thanks|thank|immediately|asap|today|stopsign|all|permanently|wrong number)\\b|$)",
             "(?:unsubscribe|optout|unenroll|disenroll|unregister|deregister) (?:me|us|this (?:number|phone)|{mynumber})",
             "opt (?:me|us|this number|{mynumber}|my number|him|her) out",
             "(?:unsubscribe|unenroll|optout) (?:from|of) (?:all )?{texts}",
@@ -48,7 +48,7 @@ pub(super) const RULES: &[Rule] = &[
         BareStop,
         "It asks to be removed.",
         &[
-            "^{lead}(?:remove|delete)(?: (?:me|us|this|it|thanks|now|asap|immediately|stopsign|today|permanently))*$",
+            "^{lead}(?:remove|delete)(?: (?:me|us|this|thanks|now|asap|immediately|stopsign|today|permanently))*$",
         ],
     ),
 ];

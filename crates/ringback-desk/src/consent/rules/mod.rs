@@ -50,6 +50,8 @@ pub(super) enum Finding {
     Again,
     /// Texts, but only at certain times.
     TimeLimit,
+    /// Now is a bad time.
+    Busy,
     /// No calls.
     NoCalls,
     /// Another way to be reached: calls or e-mail.

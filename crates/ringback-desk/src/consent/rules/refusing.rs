@@ -32,6 +32,7 @@ pub(super) const RULES: &[Rule] = &[
             "^{lead}no more (?:of )?(?:this|these|that)(?: please| thanks)?$",
             "(?:^|{b}and |{b}want |{b}please )no (?:further|additional|other|future|longer any) (?:{texts}|contact|communication|communications|calls or texts)",
             "^{lead}(?:absolutely |no no )?no (?:{texts}|text or (?:calls?|emails?)|calls? or texts?|contact)(?: (?:thanks|to (?:{me}|this)|ok|allowed|wanted|stopsign|for me|from you|at all|here|period|now))*$",
+            "^{lead}zero {texts}$",
             "no {texts} (?:please|email only|call only|calls only|you can|i|to|at all)",
             "(?:dont|didnt|never|nolonger|not) {want} (?:for you |you |to be |to get |to receive |to see |to keep |to have |getting |receiving |be getting |be |any |anymore |more |to )*(?:{texts}|these|those|this|them)(?: (?:{again}|from|to|on|thanks|stopsign|period|at|coming|sent|you|for)\\b|$)",
             "(?:dont|didnt|never|nolonger|not) {want} (?:{any} ){0,3}(?:texted|messaged|contacted|bothered|spammed|called or texted|disturbed|{texting}|{totext} me|hear from (?:you|this|your)|communicate|communication|communications|be on (?:this|your|ur|the|any|a)(?: [a-z]+)? list|on (?:this|your|ur|the|any) list)",
