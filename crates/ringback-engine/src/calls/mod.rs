@@ -4,6 +4,7 @@ mod again;
 mod ask;
 mod command;
 mod hours;
+mod missed;
 mod reconsider;
 mod wake;
 

@@ -9,7 +9,8 @@ use ringback_desk::phone::{Classified, classify};
 use ringback_store::calls::{self, StoredCall};
 use ringback_store::{StoreError, Tx, waiting};
 
-use super::command::{Ids, Missed, known_contact};
+use super::command::{Ids, known_contact};
+use super::missed::Missed;
 use crate::clock;
 use crate::effects::{Effects, moments};
 use crate::engine::Engine;
