@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use ringback_desk::clock::Instant;
 use ringback_store::{Store, texts};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::access::Visitor;
 use crate::pages::not_found;
@@ -34,6 +34,7 @@ pub(crate) async fn ready(State(state): State<WebState>, headers: HeaderMap) -> 
             "ready": true,
             "version": env!("CARGO_PKG_VERSION"),
             "zone_data": state.config().zone_data,
+            "certificate": certificate(&state),
             "lines": engine.lines().len(),
             "texts": queue.by_phase,
             "texts_in_hand": engine.texts_in_hand(),
@@ -43,6 +44,22 @@ pub(crate) async fn ready(State(state): State<WebState>, headers: HeaderMap) -> 
         Err(fault) => json!({ "ready": false, "fault": fault.to_string() }),
     };
     (status, Json(details)).into_response()
+}
+
+/// How the certificate is doing; nothing where HTTPS is somebody else's.
+fn certificate(state: &WebState) -> Value {
+    let Some(https) = &state.config().https else {
+        return Value::Null;
+    };
+    let status = https.status();
+    let facts = status.facts.as_ref();
+    json!({
+        "names": facts.map(|facts| &facts.names),
+        "issuer": facts.map(|facts| &facts.issuer),
+        "expires_at": facts.map(|facts| facts.ends_at.to_rfc3339()),
+        "renews_at": status.renews_at.map(Instant::to_rfc3339),
+        "fault": status.fault,
+    })
 }
 
 /// What anybody may ask, and so must cost next to nothing: counting the queue reads all of it.
@@ -69,6 +86,12 @@ pub(crate) async fn metrics(State(state): State<WebState>, visitor: Visitor) -> 
                 metrics::gauge!("ringback_texts_waiting", "phase" => phase).set(count as f64);
             }
         }
+    }
+    let facts = state.config().https.as_ref();
+    if let Some(facts) = facts.and_then(|https| https.status().facts) {
+        #[allow(clippy::cast_precision_loss)]
+        metrics::gauge!("ringback_certificate_expires_timestamp_seconds")
+            .set(facts.ends_at.0 as f64 / 1_000.0);
     }
     state.config().metrics.render().into_response()
 }

@@ -15,6 +15,7 @@ mod live;
 mod login;
 mod media;
 mod pages;
+mod redirect;
 mod registration;
 mod router;
 mod serve;
@@ -26,6 +27,8 @@ mod timeline;
 mod twilio;
 mod words;
 
+pub use access::TrustedProxies;
+pub use redirect::redirect;
 pub use router::router;
-pub use serve::serve;
+pub use serve::{Entrance, serve};
 pub use state::{WebConfig, WebState};

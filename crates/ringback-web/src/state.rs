@@ -6,6 +6,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use ringback_carriers::public_url::PublicUrl;
 use ringback_desk::id::BusinessId;
 use ringback_engine::Engine;
+use ringback_https::Https;
 use secrecy::SecretString;
 use tokio::sync::{Semaphore, watch};
 
@@ -25,6 +26,8 @@ pub struct WebConfig {
     pub access_token: Option<SecretString>,
     /// Reads the metrics.
     pub metrics: PrometheusHandle,
+    /// The certificate, where HTTPS is served here and not by a proxy.
+    pub https: Option<Https>,
     /// The version of the bundled zone data.
     pub zone_data: &'static str,
 }

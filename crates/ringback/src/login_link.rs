@@ -20,12 +20,26 @@ impl Doors {
     /// As the configuration says, for commands that run beside the server.
     pub(crate) fn of(layers: &Layers) -> Self {
         let mut reader = Reader::new(vec![&layers.values]);
+        let serves_https = ["acme", "tls_cert"].map(|key| reader.given(key).is_some());
+        if serves_https.contains(&true)
+            && let Some(public_url) = reader.text("public_url")
+        {
+            return Self::public_only(&public_url);
+        }
         let listen = reader.text("listen");
         Self {
             here: format!("http://{}", reachable(listen.as_deref())),
             public: reader
                 .text("public_url")
                 .map(|url| url.trim_end_matches('/').to_owned()),
+        }
+    }
+
+    /// Where only the public URL opens: a certificate is for its name and for no address.
+    pub(crate) fn public_only(public_url: &str) -> Self {
+        Self {
+            here: public_url.trim_end_matches('/').to_owned(),
+            public: None,
         }
     }
 

@@ -4,6 +4,7 @@ mod announce;
 mod cli;
 mod config;
 mod demo;
+mod entrances;
 mod logging;
 mod login_link;
 mod server;

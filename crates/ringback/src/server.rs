@@ -4,15 +4,16 @@ use std::time::Duration;
 
 use anyhow::Context;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use ringback_carriers::public_url::PublicUrl;
 use ringback_carriers::twilio::urls::Urls;
 use ringback_engine::{Engine, EngineConfig};
 use ringback_store::Store;
 use ringback_web::{WebConfig, WebState};
-use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::announce::announce;
 use crate::config::Settings;
+use crate::entrances::Entrances;
 use crate::login_link::Doors;
 
 /// All of the stopping together takes less than this.
@@ -32,10 +33,8 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     // Asked for first: a signal that comes while the server starts must not end it in mid-write.
     let stop = stop_signal()?;
     let metrics = start_metrics()?;
-    let listener = TcpListener::bind(settings.listen)
-        .await
-        .with_context(|| format!("listen: cannot listen on {}; is it taken?", settings.listen))?;
-    let address = listener.local_addr()?;
+    let entrances = Entrances::open(settings.listen, settings.https).await?;
+    let address = entrances.address()?;
     let store = Store::open_with_key(&settings.database, &settings.key).context("database")?;
     for warning in &settings.warnings {
         tracing::warn!("{warning}");
@@ -54,22 +53,26 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
         public_url: public_url.clone(),
         access_token: settings.access_token.clone(),
         metrics,
+        https: entrances.https().cloned(),
         zone_data: ringback_desk::zones::version(),
     });
-    let doors = Doors::at(address, public_url.as_str());
+    let doors = match entrances.https() {
+        Some(_) => Doors::public_only(public_url.as_str()),
+        None => Doors::at(address, public_url.as_str()),
+    };
     announce(engine.store(), &doors, settings.access_token.as_ref()).await?;
     tracing::info!(%address, public_url = public_url.as_str(), lines = engine.lines().len(), "ready");
-    run(listener, state, engine, stop).await;
+    run(entrances, state, public_url, engine, stop).await;
     Ok(())
 }
 
 async fn run(
-    listener: TcpListener,
+    entrances: Entrances,
     state: WebState,
+    public_url: PublicUrl,
     engine: Engine,
     stop: impl Future<Output = ()>,
 ) {
-    let router = ringback_web::router(state.clone());
     let (stopping, stopped) = tokio::sync::oneshot::channel();
     let asked = async {
         stop.await;
@@ -81,7 +84,7 @@ async fn run(
         let _ = stopped.await;
         engine.stop().await;
     };
-    let both = async { tokio::join!(ringback_web::serve(listener, router, asked), drain) };
+    let both = async { tokio::join!(entrances.serve(&state, public_url), asked, drain) };
     let mut both = std::pin::pin!(both);
     tokio::select! {
         _ = &mut both => {}

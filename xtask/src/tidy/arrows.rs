@@ -11,9 +11,10 @@ use crate::repository::SourceFile;
 use graph::Graph;
 
 /// What each of our crates may use of ours. A new crate gets its line here.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("ringback-desk", &[]),
     ("ringback-simulator", &[]),
+    ("ringback-https", &["ringback-desk"]),
     ("ringback-store", &["ringback-desk"]),
     ("ringback-carriers", &["ringback-desk"]),
     (
@@ -27,6 +28,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
             "ringback-store",
             "ringback-carriers",
             "ringback-engine",
+            "ringback-https",
         ],
     ),
     (
@@ -36,6 +38,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
             "ringback-store",
             "ringback-carriers",
             "ringback-engine",
+            "ringback-https",
             "ringback-web",
             "ringback-simulator",
         ],

@@ -9,11 +9,13 @@ mod address;
 mod guard;
 mod operator;
 mod origin;
+mod proxies;
 pub(crate) mod session;
 mod visitor;
 
-pub(crate) use address::{ClientAddress, Peer};
+pub(crate) use address::{ClientAddress, Connection};
 pub(crate) use guard::{foreign_form, guard};
 pub(crate) use operator::{forget as forget_operator, is_operator};
 pub(crate) use origin::is_foreign;
+pub use proxies::TrustedProxies;
 pub(crate) use visitor::{Reach, Visitor};

@@ -16,11 +16,47 @@ pub(crate) const INSTALLATION_KEYS: &[Key] = &[
     ),
     key(
         "listen",
-        "Address and port to listen on. Default 127.0.0.1:8080",
+        "Address and port to listen on. Default 127.0.0.1:8080, with acme 0.0.0.0:443",
     ),
     key(
         "public_url",
-        "Where the carrier reaches this server, as https://ring.example.com",
+        "Where the carrier reaches this server, as https://ring.example.com. With acme: from there",
+    ),
+    key(
+        "acme",
+        "Host name for which a certificate is fetched and renewed, as ring.example.com; it must \
+         point here, and setting it accepts the terms of the authority. Default: none",
+    ),
+    key(
+        "acme_contact",
+        "E-mail address for the authority. Default: none",
+    ),
+    key(
+        "acme_folder",
+        "Folder for account and certificates. Default: certificates beside the database",
+    ),
+    key(
+        "acme_directory",
+        "Directory of another authority. Default: Let's Encrypt",
+    ),
+    key(
+        "acme_root",
+        "PEM file of who signed that authority's own certificate, where it is not public",
+    ),
+    key(
+        "tls_cert",
+        "PEM file of a certificate with its chain, instead of acme; read again when it changes",
+    ),
+    key("tls_key", "PEM file of that certificate's private key"),
+    key(
+        "listen_http",
+        "Address for plain HTTP beside HTTPS, which leads to the public URL, as 0.0.0.0:80. \
+         Default: none",
+    ),
+    key(
+        "trusted_proxies",
+        "Addresses and networks of proxies whose X-Forwarded-For, -Proto and -Host are believed, \
+         separated by commas, as 127.0.0.1, 10.0.0.0/8. Default: none",
     ),
     key(
         "access_token",

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use ringback_desk::settings::{Fault, Given, Value, Values, find_in_line, nearest_in_line};
 use toml::Value as Toml;
 
-use super::{keys, zone_data};
+use super::{https, keys, zone_data};
 
 const ENV_PREFIX: &str = "RINGBACK_";
 /// Names the file; not a key of its own.
@@ -63,6 +63,7 @@ impl Layers {
                 layers.add_variable(name, value);
             }
         }
+        https::imply(&mut layers.values);
         layers
     }
 

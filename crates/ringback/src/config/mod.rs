@@ -3,12 +3,14 @@
 //! The environment goes before the file. All faults are found at once, and each names its key
 //! and the way to mend it.
 
+mod https;
 mod keys;
 mod load;
 mod places;
 mod settings;
 mod zone_data;
 
+pub(crate) use https::HttpsSettings;
 pub(crate) use keys::all as all_keys;
 pub(crate) use load::Layers;
 pub(crate) use places::{media_folder, open_existing_store, open_snapshot, open_store};

@@ -14,6 +14,7 @@ use ringback_store::KeyPlace;
 use secrecy::SecretString;
 use url::Url;
 
+use super::https::{self, HttpsSettings};
 use super::load::Layers;
 use super::places::{database, directory_exists, key_place, media_folder};
 use crate::logging::Format;
@@ -30,6 +31,7 @@ pub(crate) struct Settings {
     pub(crate) key: KeyPlace,
     pub(crate) media: PathBuf,
     pub(crate) listen: SocketAddr,
+    pub(crate) https: HttpsSettings,
     pub(crate) access_token: Option<SecretString>,
     pub(crate) log: &'static str,
     pub(crate) log_format: Format,
@@ -48,6 +50,7 @@ impl Settings {
         let mut reader = Reader::new(vec![&layers.values]);
         let database = database(layers);
         let listen = listen(&mut reader);
+        let https = https::read(&mut reader, &database);
         let access_token = access_token(&mut reader);
         let is_given = has_lines(layers) || has_account(&reader);
         let account = is_given.then(|| account(&mut reader)).flatten();
@@ -64,12 +67,16 @@ impl Settings {
         faults.append(&mut reader.faults);
         let (lines, warnings) = lines(layers, &mut faults);
         directory_exists(&database, &mut faults);
+        if let Some(url) = &public_url {
+            https::must_fit(&https, url, &mut faults);
+        }
         match (listen, public_url, api_url) {
             (Some(listen), Some(public_url), Some(api_url)) if faults.is_empty() => Ok(Self {
                 database,
                 key,
                 media,
                 listen,
+                https,
                 access_token,
                 log,
                 log_format,
