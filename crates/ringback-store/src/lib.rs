@@ -13,10 +13,12 @@ mod statements;
 mod tx;
 
 pub mod accounts;
+pub mod backup;
 pub mod brakes;
 pub mod businesses;
 pub mod calls;
 pub mod contacts;
+pub mod held;
 pub mod inbox;
 pub mod lines;
 pub mod media;

@@ -26,6 +26,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     migration!(6, "0006", "words"),
     migration!(7, "0007", "line_test"),
     migration!(8, "0008", "consent"),
+    migration!(9, "0009", "held"),
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (
@@ -37,18 +38,7 @@ const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (
 /// [`StoreError::Schema`] when a newer release wrote it, or a migration was changed since.
 pub(crate) fn run(connection: &mut Connection, now_ms: i64) -> Result<(), StoreError> {
     connection.execute_batch(LEDGER)?;
-    let newest: i64 = connection.query_row(
-        "SELECT coalesce(max(number), 0) FROM migration",
-        [],
-        |row| row.get(0),
-    )?;
-    let ours = MIGRATIONS.last().map_or(0, |migration| migration.0);
-    if newest > ours {
-        return Err(StoreError::Schema(format!(
-            "the database is at schema {newest} and this release knows schema {ours}: it was \
-             written by a newer release, so start that one"
-        )));
-    }
+    let newest = refuse_newer(connection)?;
     for &(number, name, sql) in MIGRATIONS {
         let sha256 = hex::encode(Sha256::digest(sql.as_bytes()));
         if number <= newest {
@@ -64,6 +54,26 @@ pub(crate) fn run(connection: &mut Connection, now_ms: i64) -> Result<(), StoreE
         tx.commit()?;
     }
     Ok(())
+}
+
+/// The number of the database's newest migration, which this release must know.
+///
+/// # Errors
+/// [`StoreError::Schema`] when a newer release wrote it.
+pub(crate) fn refuse_newer(connection: &Connection) -> Result<i64, StoreError> {
+    let newest: i64 = connection.query_row(
+        "SELECT coalesce(max(number), 0) FROM migration",
+        [],
+        |row| row.get(0),
+    )?;
+    let ours = MIGRATIONS.last().map_or(0, |migration| migration.0);
+    if newest > ours {
+        return Err(StoreError::Schema(format!(
+            "the database is at schema {newest} and this release knows schema {ours}: it was \
+             written by a newer release, so start that one"
+        )));
+    }
+    Ok(newest)
 }
 
 fn verify(

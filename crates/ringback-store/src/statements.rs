@@ -14,16 +14,18 @@ pub(crate) use statements;
 #[cfg(test)]
 mod tests {
     use crate::{
-        Store, accounts, brakes, businesses, calls, contacts, inbox, lines, media, notices, people,
-        registration, settings, setup, texts, waiting,
+        Store, accounts, backup, brakes, businesses, calls, contacts, held, inbox, lines, media,
+        notices, people, registration, settings, setup, texts, waiting,
     };
 
     const FEATURES: &[(&str, &[(&str, &str)])] = &[
         ("accounts", accounts::STATEMENTS),
+        ("backup", backup::STATEMENTS),
         ("brakes", brakes::STATEMENTS),
         ("businesses", businesses::STATEMENTS),
         ("calls", calls::STATEMENTS),
         ("contacts", contacts::STATEMENTS),
+        ("held", held::STATEMENTS),
         ("inbox", inbox::STATEMENTS),
         ("lines", lines::STATEMENTS),
         ("media", media::STATEMENTS),
@@ -38,6 +40,42 @@ mod tests {
 
     /// Statements that read or write across businesses, each with its reason.
     const ACROSS: &[(&str, &str)] = &[
+        ("backup::TABLES", "a backup is of the whole installation"),
+        ("backup::SCHEMA", "the installation's own"),
+        ("backup::FILES", "a backup is of the whole installation"),
+        ("backup::CHECK", "a backup is of the whole installation"),
+        (
+            "backup::NOBODY_KNOWS",
+            "a restore is of the whole installation",
+        ),
+        (
+            "backup::END_SESSIONS",
+            "a restore is of the whole installation",
+        ),
+        (
+            "backup::END_LINKS",
+            "a restore is of the whole installation",
+        ),
+        (
+            "backup::STOPPED",
+            "another file of the same installation, with all its businesses",
+        ),
+        (
+            "backup::SUPPRESSED",
+            "another file of the same installation, with all its businesses",
+        ),
+        (
+            "backup::TEXTED",
+            "another file of the same installation, with all its businesses",
+        ),
+        ("held::GET", "the installation's own"),
+        ("held::PUT", "the installation's own"),
+        ("held::RELEASE", "the installation's own"),
+        ("held::LISTED", "before the whole installation is released"),
+        (
+            "held::FORGET_LISTED",
+            "a restore is of the whole installation",
+        ),
         (
             "calls::DUE",
             "the timer wakes whatever is due, and each row names its business",
@@ -147,6 +185,17 @@ mod tests {
 
     /// Statements that may walk a whole index, each with its reason.
     const WALKS: &[(&str, &str)] = &[
+        ("backup::TABLES", "lists the tables"),
+        ("backup::SCHEMA", "a row for each migration"),
+        ("backup::FILES", "a backup reads all there is"),
+        ("backup::NOBODY_KNOWS", "once, in a restore"),
+        ("backup::END_SESSIONS", "once, in a restore"),
+        ("backup::END_LINKS", "once, in a restore"),
+        ("backup::STOPPED", "once, in a restore"),
+        ("backup::SUPPRESSED", "once, in a restore"),
+        ("backup::TEXTED", "once, in a restore"),
+        ("held::LISTED", "a row for each line, before a release"),
+        ("held::FORGET_LISTED", "once, in a restore"),
         (
             "accounts::ALL_OF_THEM",
             "at start and when settings changed",

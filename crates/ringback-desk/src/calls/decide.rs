@@ -52,6 +52,9 @@ pub fn decide(missed: &MissedCall<'_>, now: Instant) -> Decision {
     if missed.line.is_suspended {
         return Decision::Hold(HoldReason::Suspended);
     }
+    if missed.line.is_held {
+        return Decision::Hold(HoldReason::Restored);
+    }
     if let Some(reason) = who_called(missed)
         .or_else(|| what_they_said(missed))
         .or_else(|| how_they_called(missed))

@@ -35,6 +35,8 @@ pub enum HoldReason {
     NeverText,
     /// The business is suspended by whoever runs the installation.
     Suspended,
+    /// The installation was restored from a backup, and nobody has released it yet.
+    Restored,
     /// Missed-call texts are switched off for the line.
     SwitchedOff,
     /// The carrier says that the caller id is forged: whoever owns the number did not call.
@@ -74,6 +76,7 @@ impl HoldReason {
             Self::Blocked => "blocked",
             Self::NeverText => "never_text",
             Self::Suspended => "suspended",
+            Self::Restored => "restored",
             Self::SwitchedOff => "switched_off",
             Self::FailedAttestation => "failed_attestation",
             Self::GaveUpEarly => "gave_up_early",
@@ -107,6 +110,9 @@ impl HoldReason {
             Self::Blocked => "Not texted: the number is blocked.",
             Self::NeverText => "Not texted: the number is on your never-text list.",
             Self::Suspended => "Not texted: this business is suspended.",
+            Self::Restored => {
+                "Not texted: Ringback was restored from a backup, and nobody has released it yet."
+            }
             Self::SwitchedOff => "Not texted: missed-call texts are switched off for this line.",
             Self::FailedAttestation => {
                 "Not texted: the carrier says the caller ID is forged, so its owner didn't call."

@@ -49,6 +49,7 @@ pub(crate) fn line_with_phones(count: usize) -> Line {
         forwarded: false,
         test: None,
         is_suspended: false,
+        is_held: false,
         is_unregistered: false,
         holds_unregistered: true,
         texting: true,

@@ -123,6 +123,9 @@ pub struct Line {
     pub test: Option<LineTest>,
     /// The business is suspended: its lines neither ring nor text.
     pub is_suspended: bool,
+    /// The installation was restored from a backup and is not released: phones ring, and no text
+    /// leaves.
+    pub is_held: bool,
     /// Carriers would block the line's texts: they are held until it is registered.
     pub is_unregistered: bool,
     /// Whether texts are held while the line is not registered.

@@ -132,6 +132,11 @@ pub enum Happened {
     TextLookedUp,
     /// The text's fate is not known.
     TextUnknown,
+    /// The installation was restored from a backup, in which the text had not been taken yet.
+    TextUnknownAfterRestore {
+        /// The last instant that the backup knew of.
+        backup_at: Instant,
+    },
     /// The carrier reported a state.
     TextStatus {
         /// Which.
@@ -249,7 +254,10 @@ impl Happened {
             }
             | Self::HelpAsked
             | Self::AutomaticAnswer => Tone::Hold,
-            Self::TextUnknown | Self::TextRefused { .. } | Self::Notice { .. } => Tone::Bad,
+            Self::TextUnknown
+            | Self::TextUnknownAfterRestore { .. }
+            | Self::TextRefused { .. }
+            | Self::Notice { .. } => Tone::Bad,
             Self::TextStatus { status, .. } => match status {
                 TextStatus::Undelivered | TextStatus::Failed | TextStatus::Canceled => Tone::Bad,
                 TextStatus::Sent | TextStatus::Delivered | TextStatus::Read => Tone::Good,

@@ -92,6 +92,11 @@ impl Happened {
                 "The carrier's answer never came. Looking the text up instead of sending twice."
                     .to_owned()
             }
+            Self::TextUnknownAfterRestore { backup_at } => format!(
+                "Restored from a backup of {}: nobody can say whether this text left. It is not \
+                 sent again by itself; you decide.",
+                backup_at.to_rfc3339()
+            ),
             Self::TextUnknown => {
                 "Nobody can say whether this text arrived. It is not sent again by itself; you \
                  decide."

@@ -51,6 +51,7 @@ impl Waiting {
                 | HoldReason::TooLate
                 | HoldReason::QuietHours
                 | HoldReason::Unregistered
+                | HoldReason::Restored
                 | HoldReason::Brake(_),
                 Some(caller),
             ) => Some(Self::CallBack(caller.to_owned())),

@@ -23,6 +23,7 @@ pub(crate) struct Stored {
     accounts: BTreeMap<BusinessId, ConfiguredAccount>,
     /// Lines whose texts carriers would block.
     unregistered: BTreeSet<(BusinessId, LineId)>,
+    held: Option<Held>,
     revision: i64,
 }
 
@@ -56,6 +57,7 @@ impl Stored {
             values,
             accounts: accounts.collect(),
             unregistered: unregistered.collect(),
+            held: held::get(tx)?,
             revision: settings::revision(tx)?,
         })
     }
@@ -83,6 +85,7 @@ impl Directory {
     pub(crate) fn new(configured: &Configured, stored: Stored, before: &Self) -> Self {
         let mut directory = Self {
             revision: stored.revision,
+            held: stored.held,
             businesses: stored
                 .businesses
                 .iter()
@@ -164,6 +167,7 @@ impl Directory {
             Ok(settings) if self.accounts.contains_key(&row.business) => {
                 let mut line = settings.with_ids(row.business, row.id);
                 line.test = row.test;
+                line.is_held = stored.held.is_some();
                 if row.tested_at.is_some() {
                     self.tested.insert(row.id);
                 }

@@ -12,7 +12,7 @@ use crate::error::StoreError;
 const HEAD: &str = "ringback-key 1 ";
 
 /// Reads a key file.
-pub(super) fn read(path: &Path) -> Result<Keys, StoreError> {
+pub(crate) fn read(path: &Path) -> Result<Keys, StoreError> {
     let text = std::fs::read_to_string(path).map_err(|fault| cannot(path, &fault))?;
     let digits = text.trim().strip_prefix(HEAD);
     let master: Option<[u8; KEY_BYTES]> = digits
@@ -27,7 +27,7 @@ pub(super) fn read(path: &Path) -> Result<Keys, StoreError> {
 }
 
 /// Writes a key to a file that must not exist yet, and to the disk.
-pub(super) fn write(path: &Path, keys: &Keys) -> Result<(), StoreError> {
+pub(crate) fn write(path: &Path, keys: &Keys) -> Result<(), StoreError> {
     let line = format!("{HEAD}{}\n", hex::encode(keys.master));
     let written = std::fs::OpenOptions::new()
         .write(true)

@@ -14,8 +14,9 @@ use ring::rand::{SecureRandom, SystemRandom};
 
 use crate::error::StoreError;
 
+pub(crate) use file::{read, write};
 pub use place::KeyPlace;
-pub(crate) use place::{of, open};
+pub(crate) use place::{of, open, stored_id};
 
 /// Bytes of the key.
 const KEY_BYTES: usize = 32;

@@ -84,7 +84,8 @@ fn begin(connection: &Connection, path: &Path) -> Result<Keys, StoreError> {
     Ok(keys)
 }
 
-fn stored_id(connection: &Connection) -> Result<Option<String>, StoreError> {
+/// Names the key that the database was begun with.
+pub(crate) fn stored_id(connection: &Connection) -> Result<Option<String>, StoreError> {
     let sql = "SELECT value FROM installation WHERE key = 'key_id'";
     Ok(connection.query_row(sql, [], |row| row.get(0)).optional()?)
 }

@@ -11,8 +11,8 @@ use crate::error::StoreError;
 /// Statements kept prepared. Measured: with rusqlite's 16 a command costs half as much again.
 const STATEMENT_CACHE: usize = 128;
 
-/// The clock, for the migrations' ledger only.
-pub(super) fn now_ms() -> i64 {
+/// The clock, for the migrations' ledger and for backups.
+pub(crate) fn now_ms() -> i64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |span| {
@@ -36,7 +36,7 @@ pub(super) fn writer(path: &Path) -> Result<Connection, StoreError> {
 }
 
 /// A connection that can only read.
-pub(super) fn reader(path: &Path) -> Result<Connection, StoreError> {
+pub(crate) fn reader(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;

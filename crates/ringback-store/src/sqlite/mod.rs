@@ -10,6 +10,8 @@ use std::sync::atomic::Ordering;
 
 use rusqlite::Connection;
 
+pub(crate) use connect::{now_ms, reader};
+
 use crate::error::StoreError;
 use crate::keys::{self, KeyPlace, Keys};
 use crate::tx::{STATEMENTS_RUN, Tx};

@@ -1,9 +1,11 @@
 //! The command line.
 
+mod backup;
 mod business;
 mod check;
 mod explain;
 mod forget;
+mod restore;
 mod setup;
 mod user;
 mod why;
@@ -43,6 +45,10 @@ enum Command {
     Serve(FileArgument),
     /// Look at configuration, database, credentials, public URL, clock and zone data.
     Check(FileArgument),
+    /// Back everything up into one file, while the server works.
+    Backup(backup::Arguments),
+    /// Restore a backup; what is there is not overwritten, and no text leaves before --release.
+    Restore(restore::Arguments),
     /// Several businesses in one installation: add, list, suspend.
     #[command(subcommand)]
     Business(business::Command),
@@ -97,6 +103,8 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Demo(arguments)) => run_demo(arguments),
         Some(Command::Serve(file)) => run_serve(&file),
         Some(Command::Check(file)) => return check::run(&file),
+        Some(Command::Backup(arguments)) => backup::run(&arguments),
+        Some(Command::Restore(arguments)) => restore::run(&arguments),
         Some(Command::Business(command)) => business::run(&command),
         Some(Command::Forget(arguments)) => forget::run(&arguments),
         Some(Command::Setup(arguments)) => setup::run(&arguments),

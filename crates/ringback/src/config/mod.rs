@@ -13,7 +13,9 @@ mod zone_data;
 pub(crate) use https::HttpsSettings;
 pub(crate) use keys::all as all_keys;
 pub(crate) use load::Layers;
-pub(crate) use places::{media_folder, open_existing_store, open_snapshot, open_store};
+pub(crate) use places::{
+    database, key_place, media_folder, open_existing_store, open_snapshot, open_store,
+};
 pub(crate) use settings::Settings;
 pub(crate) use zone_data::KEY as ZONE_DATA;
 

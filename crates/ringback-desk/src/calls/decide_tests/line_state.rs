@@ -13,6 +13,15 @@ fn holds_suspended() {
 }
 
 #[test]
+fn holds_restored() {
+    assert_eq!(
+        on(|line| line.is_held = true).held(),
+        Some(HoldReason::Restored)
+    );
+    assert_eq!(on(|line| line.is_held = false).held(), None);
+}
+
+#[test]
 fn holds_unregistered() {
     let held = |change: fn(&mut Line)| on(change).held();
     assert_eq!(

@@ -8,8 +8,9 @@ type Cure = fn(&mut Case);
 
 /// The reasons in their order, each with what takes it away. Reasons that follow from the kind of
 /// number exclude one another; a withheld number stands for them.
-const LADDER: [(HoldReason, Cure); 14] = [
+const LADDER: [(HoldReason, Cure); 15] = [
     (HoldReason::Suspended, |case| case.line.is_suspended = false),
+    (HoldReason::Restored, |case| case.line.is_held = false),
     (HoldReason::OwnNumber, |case| {
         case.line.team.clear();
         case.from = "anonymous";
@@ -54,6 +55,7 @@ fn everything_holds() -> Case {
     case.line.blocked.insert(number(CALLER));
     case.line.never_text.insert(number(CALLER));
     case.line.is_suspended = true;
+    case.line.is_held = true;
     case.line.is_unregistered = true;
     case.line.texting = false;
     case.line.gave_up = 10 * SECOND;

@@ -100,6 +100,7 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
         forwarded: reader.switch("forwarded", false),
         test: None,
         is_suspended: false,
+        is_held: false,
         is_unregistered: false,
         holds_unregistered: reader.switch("hold_unregistered", true),
         texting: reader.switch("texting", true),

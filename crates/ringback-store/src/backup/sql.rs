@@ -1,0 +1,23 @@
+//! SQL for [`super`].
+
+crate::statements::statements! {
+    TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+        ORDER BY name";
+    SCHEMA = "SELECT coalesce(max(number), 0) FROM migration";
+    FILES = "SELECT DISTINCT file FROM media INDEXED BY media_file WHERE file IS NOT NULL";
+    CHECK = "PRAGMA integrity_check(20)";
+    NOBODY_KNOWS = "UPDATE text SET phase = 'unknown', wake_at = NULL, journal = journal || ?1
+        WHERE phase IN ('pending', 'attempted') OR phase = 'held' AND held = '\"unregistered\"'";
+    END_SESSIONS = "DELETE FROM session";
+    END_LINKS = "DELETE FROM login_link";
+    STOPPED = "SELECT business_id, number, opted_out_at FROM contact WHERE opted_out_at IS NOT NULL";
+    TEXTED = "SELECT business_id, number, texted_at FROM contact WHERE texted_at IS NOT NULL";
+    SUPPRESSED = "SELECT business_id, hash, at FROM suppression";
+    SUPPRESS = "INSERT INTO suppression (business_id, hash, at) VALUES (?1, ?2, ?3)
+        ON CONFLICT (business_id, hash) DO NOTHING";
+}
+
+/// Counts the rows of a table. Its name comes out of the schema.
+pub(super) fn count(table: &str) -> String {
+    format!("SELECT count(*) FROM \"{}\"", table.replace('"', "\"\""))
+}
