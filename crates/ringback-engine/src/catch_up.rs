@@ -14,6 +14,7 @@ use ringback_store::{StoreError, lines};
 use crate::clock;
 use crate::engine::Engine;
 use crate::inbox::Origin;
+use crate::restored;
 
 /// How often the list is read.
 const EVERY: Duration = Duration::from_secs(300);
@@ -22,7 +23,7 @@ const AGAIN: Duration = Duration::from_secs(20);
 /// How far back the list is read at most.
 const BACK: Duration = Duration::from_hours(24);
 /// A text may be listed a little after it arrived, and clocks differ.
-const OVERLAP: Duration = Duration::from_secs(120);
+pub(crate) const OVERLAP: Duration = Duration::from_secs(120);
 /// Texts in one reading.
 const LISTED_MAX: usize = 5_000;
 /// With more lines than this the account's list is read once, not once a line.
@@ -31,7 +32,11 @@ const LINES_MAX: usize = 20;
 /// Runs until the engine stops.
 pub(crate) async fn run(engine: Engine) {
     loop {
-        let read = read_all(&engine).await;
+        // Before anything else, and again until it was read.
+        let read = match restored::relist(&engine).await {
+            Ok(()) => read_all(&engine).await,
+            Err(fault) => Err(fault),
+        };
         let wait = match read {
             Ok(()) => EVERY,
             Err(fault) => {
@@ -147,7 +152,10 @@ async fn since(engine: &Engine, line: &Line, now: Instant) -> Result<Instant, St
     Ok(from.max(now.minus(BACK)))
 }
 
-async fn received(client: &TwilioClient, remote: RemoteText) -> Result<TextReceived, String> {
+pub(crate) async fn received(
+    client: &TwilioClient,
+    remote: RemoteText,
+) -> Result<TextReceived, String> {
     let media = if remote.media_count == 0 {
         Vec::new()
     } else {

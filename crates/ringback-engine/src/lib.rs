@@ -14,6 +14,7 @@ mod line_book;
 mod media;
 mod notices;
 mod registration;
+mod restored;
 pub mod settings;
 pub mod setup;
 mod texts;
@@ -27,4 +28,5 @@ pub use inbox::{
     ANSWER_CHARS_MAX, AnswerError, Details, Written, WrittenAnswer, may_be_written_to,
 };
 pub use line_book::LineBook;
+pub use restored::{ReleaseError, may_be_released};
 pub use texts::SettleError;

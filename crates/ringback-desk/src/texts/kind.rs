@@ -24,6 +24,9 @@ pub enum TextKind {
     Consent,
     /// What a person wrote to us.
     Inbound,
+    /// A text of ours that only the carrier's list knows, after a restore: written after the backup,
+    /// by whom nobody can say.
+    Recovered,
 }
 
 impl TextKind {
@@ -38,6 +41,7 @@ impl TextKind {
             Self::Notice => "notice",
             Self::Consent => "consent",
             Self::Inbound => "inbound",
+            Self::Recovered => "recovered",
         }
     }
 
@@ -52,6 +56,7 @@ impl TextKind {
             Self::Notice,
             Self::Consent,
             Self::Inbound,
+            Self::Recovered,
         ]
         .into_iter()
         .find(|kind| kind.code() == code)
@@ -64,7 +69,7 @@ impl TextKind {
         match self {
             Self::Answer => 0,
             Self::MissedCall | Self::Consent => 1,
-            Self::Relay | Self::Question | Self::Notice | Self::Inbound => 2,
+            Self::Relay | Self::Question | Self::Notice | Self::Inbound | Self::Recovered => 2,
         }
     }
 
@@ -94,7 +99,8 @@ impl TextKind {
             | Self::Relay
             | Self::Question
             | Self::Notice
-            | Self::Inbound => None,
+            | Self::Inbound
+            | Self::Recovered => None,
         }
     }
 

@@ -15,6 +15,7 @@ use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::lines::Line;
 use ringback_desk::settings::Fault;
 use ringback_store::businesses::Business;
+use ringback_store::held::Held;
 
 pub use account::Account;
 pub use configured::{Configured, ConfiguredAccount, ConfiguredLine};
@@ -34,6 +35,7 @@ pub struct Directory {
     faults: BTreeMap<BusinessId, Vec<(LineId, Fault)>>,
     /// Lines that were seen to work.
     tested: BTreeSet<LineId>,
+    held: Option<Held>,
     revision: i64,
 }
 
@@ -100,6 +102,12 @@ impl Directory {
             Some(account) if account.sid() == sid => Ok(()),
             _ => Err(Refusal::NumberNotOurs),
         }
+    }
+
+    /// Whether the installation was restored from a backup and waits to be released.
+    #[must_use]
+    pub fn held(&self) -> Option<Held> {
+        self.held
     }
 
     /// The revision of the settings that this was read from.

@@ -7,8 +7,11 @@ use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::lines::Line;
 use ringback_desk::settings::{self as keys, Fault, Given, LineSettings, Values};
 use ringback_store::businesses::Business;
+use ringback_store::held::Held;
 use ringback_store::lines::StoredLine;
-use ringback_store::{Store, StoreError, Tx, accounts, businesses, lines, registration, settings};
+use ringback_store::{
+    Store, StoreError, Tx, accounts, businesses, held, lines, registration, settings,
+};
 use secrecy::SecretString;
 
 use super::configured::{Configured, ConfiguredAccount};

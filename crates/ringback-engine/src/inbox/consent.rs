@@ -43,7 +43,11 @@ pub(super) fn take(
     };
     let is_answered =
         received.text.carrier_opt_out.is_some() || consent::is_answered_by_carrier(body);
+    let stopped_at = contact.opted_out_at;
     let outcome = consent::take(&reading, contact, is_answered, received.now);
+    // A START that comes out of a list may be older than a STOP that came by itself.
+    let later = stopped_at.filter(|stopped| *stopped > received.now);
+    contact.opted_out_at = contact.opted_out_at.or(later);
     Ok((reading, outcome))
 }
 

@@ -21,14 +21,14 @@ pub(super) fn read(
 ) -> Result<Vec<Happened>, StoreError> {
     let (line, now) = (received.line, received.now);
     let mut contact = contacts::load(tx, line.business, &received.party)?;
-    contact.text_at = Some(now);
+    contact.text_at = contact.text_at.max(Some(now));
     contact.line = Some(line.id);
     let (reading, outcome) = consent::take(tx, received, &mut contact)?;
     let mut happened: Vec<Happened> = outcome.happened.clone().into_iter().collect();
     if matches!(reading.label, Label::NotOptOut | Label::Ambiguous) {
-        contact.received_at = Some(now);
+        contact.received_at = contact.received_at.max(Some(now));
         if !reading.automatic {
-            contact.person_wrote_at = Some(now);
+            contact.person_wrote_at = contact.person_wrote_at.max(Some(now));
         }
     }
     if reading.label == Label::NotOptOut && !reading.automatic {

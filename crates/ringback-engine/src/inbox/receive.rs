@@ -26,6 +26,8 @@ pub(crate) enum Origin {
     Webhook,
     /// The carrier's list, because the webhook was lost.
     List,
+    /// The carrier's list of the time that a restored backup does not know; it came in then.
+    Restored(Instant),
 }
 
 /// A text that is being taken in.
@@ -57,13 +59,16 @@ impl Engine {
         text: TextReceived,
         origin: Origin,
     ) -> Result<bool, StoreError> {
-        let (now, id) = (clock::now(), clock::new_id());
+        let (now, id) = match origin {
+            Origin::Restored(at) => (at, clock::id_at(at)),
+            Origin::Webhook | Origin::List => (clock::now(), clock::new_id()),
+        };
         let taken = self
             .store()
             .write(move |tx| take(tx, &line, &text, id, now))
             .await?;
         let is_new = taken.is_some();
-        if is_new && origin == Origin::List {
+        if is_new && origin != Origin::Webhook {
             metrics::counter!("ringback_texts_recovered_total").increment(1);
         }
         self.carry_out(taken.unwrap_or_default());

@@ -71,7 +71,7 @@ async fn look_up(engine: &Engine, line: Arc<Line>, text: StoredText) -> Result<(
             for remote in &candidates {
                 // The same words may have gone to the same person before, as another text.
                 if !texts::is_known(tx, &remote.text)? {
-                    return take(tx, &line, &text, &report(remote), now);
+                    return take(tx, &line, &text, &remote_report(remote), now);
                 }
             }
             take(tx, &line, &text, &Report::NotFound, now)
@@ -95,7 +95,7 @@ async fn ask(engine: &Engine, line: Arc<Line>, text: StoredText) -> Result<(), S
         .store()
         .write(move |tx| {
             let mut effects = match &remote {
-                Ok(remote) => take(tx, &line, &text, &report(remote), now)?,
+                Ok(remote) => take(tx, &line, &text, &remote_report(remote), now)?,
                 Err(_) => Effects::default(),
             };
             if let Some(mut row) = texts::load(tx, text.business, &text.id)?
@@ -113,7 +113,7 @@ async fn ask(engine: &Engine, line: Arc<Line>, text: StoredText) -> Result<(), S
     Ok(())
 }
 
-fn report(remote: &RemoteText) -> Report {
+pub(crate) fn remote_report(remote: &RemoteText) -> Report {
     let reported = remote.error_code.filter(|code| *code != 0).map(failure);
     Report::Status {
         carrier_id: remote.text.clone(),

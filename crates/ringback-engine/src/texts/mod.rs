@@ -16,7 +16,8 @@ mod write;
 
 pub(crate) use consequences::shown;
 pub(crate) use dispatch::dispatch;
-pub(crate) use lookup::follow_up;
+pub(crate) use lookup::{follow_up, remote_report};
 pub(crate) use outbox::Outbox;
+pub(crate) use report::take;
 pub use settle::SettleError;
 pub(crate) use write::{LEASE, NewText, write_text};

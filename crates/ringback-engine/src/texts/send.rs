@@ -98,6 +98,8 @@ async fn claim(
             let mut effects = Effects::default();
             let claim = if of_line.is_suspended {
                 texts::refuse(tx, &row, HoldReason::Suspended, now)?
+            } else if of_line.is_held {
+                texts::refuse(tx, &row, HoldReason::Restored, now)?
             } else if of_line.is_unregistered {
                 effects.ask_registration = Some(of_line.id);
                 texts::refuse(tx, &row, HoldReason::Unregistered, now)?

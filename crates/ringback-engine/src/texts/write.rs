@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use ringback_desk::calls::HoldReason;
 use ringback_desk::clock::Instant;
 use ringback_desk::id::Id;
 use ringback_desk::lines::Line;
 use ringback_desk::quiet::{Leave, leave};
 use ringback_desk::segments;
-use ringback_desk::texts::{Delivery, TextKind};
+use ringback_desk::texts::{Delivery, Phase, TextKind};
 use ringback_desk::timeline::Happened;
 use ringback_store::texts::{self, StoredText};
 use ringback_store::{StoreError, Tx};
@@ -57,6 +58,16 @@ pub(crate) fn write_text(
         call: new.call,
         about: new.about.map(str::to_owned),
     };
+    if line.is_held {
+        // After the release it would be old news, or a second time.
+        let reason = HoldReason::Restored;
+        (text.delivery.phase, text.delivery.held) = (Phase::Held, Some(reason));
+        text.wake_at = None;
+        let moments = moments(now, [Happened::Held { reason }]);
+        texts::insert(tx, &text, &moments)?;
+        effects.of_text(&text, &moments);
+        return Ok(());
+    }
     let Leave::At(until, quiet) = leave(line, new.kind, new.to, None, None, now) else {
         let moments = moments(now, [Happened::TextQueued]);
         texts::insert(tx, &text, &moments)?;
