@@ -10,6 +10,7 @@ mod businesses;
 mod calls;
 mod headers;
 mod health;
+mod held;
 mod inbox;
 mod live;
 mod login;

@@ -9,8 +9,8 @@ use axum::routing::{any, get, post};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::{
-    WebState, access, api, assets, businesses, calls, headers, health, inbox, live, login, media,
-    pages, registration, settings, settle, setup, timeline, twilio, words,
+    WebState, access, api, assets, businesses, calls, headers, health, held, inbox, live, login,
+    media, pages, registration, settings, settle, setup, timeline, twilio, words,
 };
 
 /// A webhook is a few kilobytes; nothing larger is read into memory.
@@ -60,6 +60,7 @@ fn routes(state: &WebState) -> Router<WebState> {
             get(settings::page).post(settings::save),
         )
         .route("/businesses", get(businesses::list))
+        .route("/release", post(held::release))
         .route("/texts/{text}/settle", post(settle::settle))
         .route("/media/{media}", get(media::file))
         .route("/api/timeline", get(timeline::list))

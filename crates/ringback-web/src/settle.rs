@@ -54,7 +54,7 @@ pub(crate) async fn settle(
             Redirect::to(&format!("../../{}", state.query_of(&visitor, business))).into_response()
         }
         Err(SettleError::NotFound) => not_found(),
-        Err(fault @ (SettleError::NotUnknown | SettleError::OptedOut)) => {
+        Err(fault @ (SettleError::NotUnknown | SettleError::OptedOut | SettleError::Restored)) => {
             (StatusCode::CONFLICT, format!("{fault}\n")).into_response()
         }
         Err(SettleError::Store(fault)) => crate::pages::Failure::from(fault).into_response(),

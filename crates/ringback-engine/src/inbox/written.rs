@@ -88,6 +88,12 @@ pub enum AnswerError {
     /// It is one of the business's own numbers.
     #[error("this is one of your own numbers")]
     OwnNumber,
+    /// The installation was restored from a backup, and is held.
+    #[error(
+        "Ringback was restored from a backup, and no text leaves until it is released; your answer \
+         was not kept"
+    )]
+    Restored,
     /// The database refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -253,6 +259,9 @@ fn may_be_answered(
     let Ok(number) = PhoneNumber::from_e164(&answer.to) else {
         return Ok(Err(AnswerError::NotANumber));
     };
+    if line.is_held {
+        return Ok(Err(AnswerError::Restored));
+    }
     if line.is_own(&number) {
         return Ok(Err(AnswerError::OwnNumber));
     }

@@ -25,6 +25,9 @@ pub enum SettleError {
     /// The person said stop since.
     #[error("this person said STOP, so the text is not sent again")]
     OptedOut,
+    /// The installation was restored from a backup, and is held.
+    #[error("Ringback was restored from a backup, and no text leaves until it is released")]
+    Restored,
     /// The database refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -54,6 +57,9 @@ impl Engine {
                     return Ok(Err(SettleError::NotUnknown));
                 };
                 let mut effects = Effects::default();
+                if !arrived && line.is_held {
+                    return Ok(Err(SettleError::Restored));
+                }
                 if !arrived {
                     if contacts::load(tx, business, &row.party)?
                         .opted_out_at

@@ -72,7 +72,10 @@ pub(crate) async fn answer(
 
 fn status(fault: &AnswerError) -> StatusCode {
     match fault {
-        AnswerError::Unseen | AnswerError::KeyUsed | AnswerError::OptedOut => StatusCode::CONFLICT,
+        AnswerError::Unseen
+        | AnswerError::KeyUsed
+        | AnswerError::OptedOut
+        | AnswerError::Restored => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

@@ -5,6 +5,7 @@ use ringback_store::{StoreError, Tx, texts, waiting};
 use super::Scope;
 use super::missing::{Missing, missing};
 use crate::WebState;
+use crate::held::Banner;
 
 /// The way about counts no further than this.
 const COUNT_MAX: u32 = 99;
@@ -37,6 +38,8 @@ pub(crate) struct Shell {
     pub(crate) number: String,
     /// What still keeps texts from leaving.
     pub(crate) missing: Vec<Missing>,
+    /// The installation was restored from a backup and is held.
+    pub(crate) held: Option<Banner>,
     here: Place,
     waiting: u32,
     /// Whether the visitor runs the installation.
@@ -57,6 +60,7 @@ impl Shell {
         let waiting = waiting::count(tx, scope.business, COUNT_MAX)?;
         Ok(Self {
             missing: missing(tx, state, scope)?,
+            held: Banner::read(tx, state, &scope.visitor)?,
             waiting: (unknown + waiting).min(COUNT_MAX),
             ..Self::bare(scope, here)
         })
@@ -70,6 +74,7 @@ impl Shell {
             company: scope.company.clone(),
             number: scope.number().unwrap_or_else(|| "your number".to_owned()),
             missing: Vec::new(),
+            held: None,
             here,
             waiting: 0,
             is_operator: scope.visitor.is_operator(),
