@@ -1,7 +1,9 @@
 //! When several reasons hold, the owner is told the first: what no setting can change comes
 //! before what the person said, and that before what the owner chose and what went before.
 
+use super::brakes::counted;
 use super::*;
+use crate::brakes::{Brake, Counter};
 
 /// Takes one reason away.
 type Cure = fn(&mut Case);

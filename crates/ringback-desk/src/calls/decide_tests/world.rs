@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::*;
-use crate::brakes::prefix_of;
+use crate::brakes::{Counter, prefix_of};
 use crate::calls::{Call, CarrierView, DialResult, Fact, Outcome, Wake, step};
 use crate::carrier_event::LegStatus;
 use crate::consent::{self, Label};
