@@ -3,7 +3,7 @@
 use ringback_simulator::{AccountState, Behaviour, LineSetup, Paperwork, SimEvent, Sound};
 
 use crate::desk::office::{FLAGS, Office, Said, number};
-use crate::desk::{OWNER, SOON};
+use crate::desk::{CALLER, LINE, OWNER, SOON, free_port};
 
 #[tokio::test]
 async fn a_number_is_pointed_here_and_running_it_again_changes_nothing() {
@@ -35,6 +35,47 @@ async fn a_number_is_pointed_here_and_running_it_again_changes_nothing() {
     let posts = office.posts();
     office.set_up(&[]).await.says(true, &["leads here already"]);
     assert_eq!(office.posts(), posts);
+}
+
+#[tokio::test]
+async fn what_was_set_up_answers_the_next_call() {
+    let mut office = Office::open(number()).await;
+    let listen = format!("127.0.0.1:{}", free_port());
+    office.program.set("listen", &listen);
+    office
+        .program
+        .set("public_url", &format!("http://{listen}"));
+    office.program.start().await;
+    // The account comes by flags, the token from a file: the configuration knows neither.
+    office.program.unset("twilio_account_sid");
+    office.program.unset("twilio_auth_token");
+    let token = office.program.database().with_file_name("token");
+    std::fs::write(&token, office.carrier.auth_token()).unwrap();
+    let sid = office.carrier.account_sid().to_owned();
+    let more = [
+        "--account-sid",
+        &sid,
+        "--auth-token-file",
+        token.to_str().unwrap(),
+    ];
+    office.set_up(&more).await.says(true, &["settings: stored"]);
+    office
+        .carrier
+        .change_phone(OWNER, |phone| phone.behaviour = Behaviour::Busy);
+    let delivered = |office: &Office| !office.carrier.phone_screen(CALLER).is_empty();
+    for _ in 0..20 {
+        // The running server takes the new line in within a moment.
+        let call = office.carrier.place_call(CALLER, LINE).unwrap();
+        let ended =
+            |event: &SimEvent| matches!(event, SimEvent::CallEnded { call: of, .. } if *of == call);
+        office.carrier.wait_for(SOON, ended).await.unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        if delivered(&office) {
+            break;
+        }
+    }
+    assert!(delivered(&office), "{:?}", office.carrier.alerts());
+    assert_eq!(office.program.terminate().await.code(), Some(0));
 }
 
 #[tokio::test]

@@ -84,7 +84,7 @@ fn business_of(
         },
         None => owner
             .or_else(|| all.iter().find(|it| it.company == company).map(|it| it.id))
-            .or_else(|| match all.as_slice() {
+            .or(match all.as_slice() {
                 [only] if only.lines == 0 => Some(only.id),
                 _ => None,
             }),

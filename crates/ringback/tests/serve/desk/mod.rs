@@ -19,7 +19,7 @@ use ringback_simulator::{
 use tempfile::TempDir;
 
 pub use program::Program;
-use program::free_port;
+pub use program::free_port;
 pub use verdict::Verdict;
 pub use webhook::{RawCall, Webhook, sign, text_fields};
 

@@ -34,6 +34,8 @@ pub struct Office {
 
 impl Office {
     pub async fn open(line: LineSetup) -> Self {
+        // Fails when another test of this process was first, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let config = SimulatorConfig {
             speed: 50.0,
             ..SimulatorConfig::default()
