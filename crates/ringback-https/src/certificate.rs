@@ -118,7 +118,9 @@ impl Pair {
             .map_err(|_| PairFault::NoCertificate)?;
         let key = PrivateKeyDer::from_pem_slice(key).map_err(|_| PairFault::NoKey)?;
         let facts = Facts::of(chain.first().ok_or(PairFault::NoCertificate)?)?;
-        let key = certified(chain, key)?;
+        let key = CertifiedKey::from_der(chain, key, &default_provider())
+            .map_err(|fault| PairFault::Unfit(fault.to_string()))?;
+        let key = Arc::new(key);
         Ok(Self { facts, key })
     }
 
@@ -133,13 +135,14 @@ impl Pair {
     }
 }
 
-pub(crate) fn certified(
-    chain: Vec<CertificateDer<'static>>,
+/// A certificate with its key that nobody but an authority will see. It is not checked, for what it
+/// proves lies in a critical extension that no verifier of names knows.
+pub(crate) fn for_authority(
+    certificate: CertificateDer<'static>,
     key: PrivateKeyDer<'static>,
-) -> Result<Arc<CertifiedKey>, PairFault> {
-    CertifiedKey::from_der(chain, key, &default_provider())
-        .map(Arc::new)
-        .map_err(|fault| PairFault::Unfit(fault.to_string()))
+) -> Result<Arc<CertifiedKey>, rustls::Error> {
+    let key = default_provider().key_provider.load_private_key(key)?;
+    Ok(Arc::new(CertifiedKey::new(vec![certificate], key)))
 }
 
 #[cfg(test)]

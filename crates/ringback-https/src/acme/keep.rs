@@ -115,13 +115,15 @@ impl Keeper {
         self.shelf.put_renewal(self.due_at);
     }
 
+    /// The first attempt of all tries both ways at once where there are two; later ones take turns,
+    /// so that failures stay within an authority's limits.
     async fn attempt(&mut self) -> Result<Pair, Refusal> {
-        let method = self.method();
-        let issued = match self.order(method).await {
-            // An authority that forgot us gets a new account, and no second attempt beyond that.
-            Err(refusal) if refusal.kind == Kind::NoAccount => {
-                self.folder.forget_account();
-                self.order(method).await?
+        let first = self.order_known(self.method()).await;
+        let issued = match first {
+            Err(refusal) if refusal.is_unproved && self.failures == 0 && self.acme.has_http => {
+                tracing::warn!("port 80 is tried next: {}", refusal.words);
+                self.failures = 1;
+                self.order_known(Method::Http).await?
             }
             other => other?,
         };
@@ -130,6 +132,17 @@ impl Keeper {
             .map_err(|fault| Refusal::other(format!("What was issued is of no use: {fault}.")))?;
         self.folder.keep_pair(key, chain)?;
         Ok(pair)
+    }
+
+    /// An authority that forgot us gets a new account, and no second attempt beyond that.
+    async fn order_known(&self, method: Method) -> Result<Issued, Refusal> {
+        match self.order(method).await {
+            Err(refusal) if refusal.kind == Kind::NoAccount => {
+                self.folder.forget_account();
+                self.order(method).await
+            }
+            other => other,
+        }
     }
 
     async fn order(&self, method: Method) -> Result<Issued, Refusal> {

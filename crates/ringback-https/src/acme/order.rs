@@ -10,7 +10,7 @@ use rcgen::{CertificateParams, CustomExtension, DistinguishedName, KeyPair};
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
 use super::refusal::{Method, Refusal};
-use crate::certificate::certified;
+use crate::certificate::for_authority;
 use crate::shelf::Shelf;
 
 /// How long an authority may look, and then sign.
@@ -124,7 +124,7 @@ fn show(
             params.custom_extensions = vec![CustomExtension::new_acme_identifier(digest.as_ref())];
             let certificate = params.self_signed(&key).map_err(unsigned)?;
             let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
-            let pair = certified(vec![certificate.der().clone()], key)
+            let pair = for_authority(certificate.der().clone(), key)
                 .map_err(|fault| Refusal::other(fault.to_string()))?;
             shelf.put_challenge(pair);
         }

@@ -37,6 +37,8 @@ pub(super) enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Refusal {
     pub(super) kind: Kind,
+    /// Whether the authority looked, and did not find what it was to find.
+    pub(super) is_unproved: bool,
     /// What is wrong, and what to do.
     pub(super) words: String,
 }
@@ -45,6 +47,7 @@ impl Refusal {
     pub(super) fn other(words: impl Into<String>) -> Self {
         Self {
             kind: Kind::Other,
+            is_unproved: false,
             words: words.into(),
         }
     }
@@ -65,11 +68,21 @@ impl Refusal {
         let detail = inner
             .and_then(|inner| inner.detail.as_deref())
             .or(problem.detail.as_deref());
+        // Pebble calls it unauthorized when nobody answered.
+        let is_silence = detail.is_some_and(|detail| detail.starts_with("Failed to connect"));
+        let name = if is_silence { "connection" } else { name };
         let mut words = sentence(name, domain, method);
         if let Some(detail) = detail {
             words.push_str(&format!(" (it says: {})", one_line(detail)));
         }
-        Self { kind, words }
+        Self {
+            kind,
+            is_unproved: matches!(
+                name,
+                "connection" | "unauthorized" | "incorrectResponse" | "tls"
+            ),
+            words,
+        }
     }
 
     /// What the library says of a request that failed.
@@ -196,6 +209,18 @@ mod tests {
             assert!(refusal.words.contains(words), "{}", refusal.words);
             assert!(refusal.words.ends_with("(it says: the detail)"));
         }
+    }
+
+    #[test]
+    fn a_port_where_nobody_answers_is_no_other_machine() {
+        let silence = problem("unauthorized", "Failed to connect to 192.0.2.1:443");
+        let refusal = Refusal::of_problem(&silence, "ring.example.com", Method::TlsAlpn);
+        assert!(
+            refusal.words.contains("does not reach"),
+            "{}",
+            refusal.words
+        );
+        assert!(refusal.is_unproved);
     }
 
     #[test]

@@ -88,6 +88,7 @@ pub(crate) async fn enter(
     // What cannot be a login is nobody's, and takes as long.
     let login = normalize(&typed.login).unwrap_or_default();
     if let Err(wait) = state.door().throttle.login(address.0, &login) {
+        tracing::warn!(address = %address.0, "too many tries to log in");
         return answer::wait(wait, &again(answer::wait_in_words(wait)));
     }
     if typed.password.len() > PASSWORD_BYTES_MAX {
@@ -107,7 +108,10 @@ pub(crate) async fn enter(
             )
             .await
         }
-        (Ok(_), _) => answer::page(StatusCode::UNAUTHORIZED, &again(WRONG.to_owned())),
+        (Ok(_), _) => {
+            tracing::info!(address = %address.0, "a login was refused");
+            answer::page(StatusCode::UNAUTHORIZED, &again(WRONG.to_owned()))
+        }
         (Err(_), _) => {
             let busy = again(BUSY.to_owned());
             let mut response = answer::page(StatusCode::SERVICE_UNAVAILABLE, &busy)?;

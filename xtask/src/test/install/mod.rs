@@ -19,6 +19,7 @@ pub(crate) use venv::python;
 /// What is missing, and how to install it by hand.
 pub(crate) fn run(steps: &[StepName]) -> Result<()> {
     let browser = steps.contains(&StepName::Browser);
+    system::install_authority(steps.contains(&StepName::Nextest))?;
     let python = browser || steps.contains(&StepName::Sdk);
     if python {
         system::install(browser)?;

@@ -1,4 +1,5 @@
-//! What comes from the operating system: a browser with its fonts, and Python's venv.
+//! What comes from the operating system: a browser with its fonts, Python's venv, and an authority
+//! for certificates.
 //!
 //! Where there is Debian (or a descendant with its package tool) and root, it is installed;
 //! elsewhere whoever runs the tests is told what to install.
@@ -55,16 +56,32 @@ const BROWSER: [Need; 3] = [
     },
 ];
 
+const AUTHORITY: [Need; 1] = [Need {
+    package: "pebble",
+    what: "Pebble, Let's Encrypt's authority for tests (pebble and pebble-challtestsrv)",
+    is_there: || find(&["pebble"]).is_some() && find(&["pebble-challtestsrv"]).is_some(),
+}];
+
+/// Installs the authority, if asked for.
+///
+/// # Errors
+/// That it is missing and cannot be installed from here.
+pub(super) fn install_authority(is_wanted: bool) -> Result<()> {
+    install_all(AUTHORITY.iter().filter(|_| is_wanted), "--skip nextest")
+}
+
 /// Installs Python's venv and, if asked for, the browser.
 ///
 /// # Errors
 /// What is missing and cannot be installed from here.
 pub(super) fn install(browser: bool) -> Result<()> {
-    let missing: Vec<&Need> = PYTHON
-        .iter()
-        .chain(BROWSER.iter().filter(|_| browser))
-        .filter(|need| !(need.is_there)())
-        .collect();
+    let needs = PYTHON.iter().chain(BROWSER.iter().filter(|_| browser));
+    install_all(needs, "--skip browser --skip sdk")
+}
+
+/// Installs what is missing of these. `without` leaves out what needs them.
+fn install_all<'a>(needs: impl Iterator<Item = &'a Need>, without: &str) -> Result<()> {
+    let missing: Vec<&Need> = needs.filter(|need| !(need.is_there)()).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -73,7 +90,7 @@ pub(super) fn install(browser: bool) -> Result<()> {
         let what: Vec<&str> = missing.iter().map(|need| need.what).collect();
         bail!(
             "these tests need {}.\nInstall it (on Debian: apt-get install {}), or leave the steps \
-             out: cargo xtask test --skip browser --skip sdk",
+             out: cargo xtask test {without}",
             what.join(", "),
             packages.join(" "),
         );

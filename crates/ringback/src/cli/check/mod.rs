@@ -2,6 +2,7 @@
 
 mod hours;
 mod number;
+mod public_url;
 
 use std::process::ExitCode;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -19,8 +20,6 @@ use crate::config::{Layers, Settings};
 
 /// Twilio's signature has no time in it, but texts' deadlines have.
 const CLOCK_SLACK: Duration = Duration::from_secs(30);
-/// How long the public URL may take to answer.
-const PUBLIC_URL_WITHIN: Duration = Duration::from_secs(10);
 
 /// How many things were found wrong.
 #[derive(Default)]
@@ -95,7 +94,7 @@ fn check(settings: &Settings, report: &mut Report) {
                 Ok(directory) => businesses(&directory, &here, report).await,
                 Err(fault) => report.fault("database", &fault.to_string()),
             }
-            public_url(settings, report).await;
+            public_url::check(settings, report).await;
         }),
         Err(fault) => report.fault("runtime", &fault.to_string()),
     }
@@ -170,46 +169,4 @@ async fn clock(client: &TwilioClient, report: &mut Report) {
         return report.fault("clock", &words);
     }
     report.good("clock", "agrees with Twilio's");
-}
-
-async fn public_url(settings: &Settings, report: &mut Report) {
-    let url = &settings.configured.public_url;
-    if !url.is_https() {
-        report.note(
-            "public URL",
-            "is not https: callers' texts would cross the net in the clear",
-        );
-    }
-    let client = match reqwest::Client::builder()
-        .timeout(PUBLIC_URL_WITHIN)
-        .build()
-    {
-        Ok(client) => client,
-        Err(fault) => return report.fault("public URL", &fault.to_string()),
-    };
-    let answer = client.get(url.join("/healthz")).send().await;
-    match answer {
-        Ok(answer) if answer.status().is_success() => {
-            report.good(
-                "public URL",
-                &format!("{} reaches this server", url.as_str()),
-            );
-        }
-        Ok(answer) => report.fault(
-            "public URL",
-            &format!(
-                "{} answers {}: point the proxy at {} (is `ringback serve` running?)",
-                url.as_str(),
-                answer.status().as_u16(),
-                settings.listen
-            ),
-        ),
-        Err(_) => report.fault(
-            "public URL",
-            &format!(
-                "{} cannot be reached: is `ringback serve` running, and the proxy?",
-                url.as_str()
-            ),
-        ),
-    }
 }

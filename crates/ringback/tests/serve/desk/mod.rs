@@ -1,5 +1,6 @@
 //! A front desk for tests: a carrier in this process, and the real program as its child.
 
+mod authority;
 pub mod office;
 mod pages;
 pub mod people;
@@ -18,8 +19,8 @@ use ringback_simulator::{
 };
 use tempfile::TempDir;
 
-pub use program::Program;
-pub use program::free_port;
+pub use authority::{Authority, BLOCKED};
+pub use program::{Program, free_port};
 pub use verdict::Verdict;
 pub use webhook::{RawCall, Webhook, sign, text_fields};
 
