@@ -1,8 +1,19 @@
 // The set-up works without this script, but for the two calls that are followed live.
 
-// The browser knows where it is.
+// The browser knows where it is; one that says UTC only keeps it to itself.
 const zone = document.querySelector("[data-zone]");
-if (zone && !zone.value) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+if (zone && !zone.value && here.includes("/") && !here.startsWith("Etc/")) zone.value = here;
+
+// A number that nobody dials has to be agreed to before it is sent.
+const otherNumber = document.querySelector("[name=other_number]");
+for (const reach of otherNumber ? document.querySelectorAll("[name=reach]") : []) {
+  const ask = () => {
+    otherNumber.required = document.querySelector("[name=reach][value=forwarded]").checked;
+  };
+  reach.addEventListener("change", ask);
+  ask();
+}
 
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
@@ -118,7 +129,9 @@ function mark(seen) {
     const is = seen[row.dataset.sign];
     row.classList.toggle("yes", Boolean(is));
     // A line that rings no phone misses the call at once.
-    row.classList.toggle("no", !is && row.dataset.sign === "rang" && seen.missed);
+    const isSkipped = !is && row.dataset.sign === "rang" && seen.missed;
+    row.classList.toggle("no", isSkipped);
+    if (isSkipped) row.lastElementChild.textContent = "No phone rings but the one that calls";
     row.classList.toggle("now", !is && reached && !row.classList.contains("no"));
     reached = reached && (is || row.classList.contains("no"));
   }

@@ -1,7 +1,7 @@
 //! What pointing a number at this server changes: shown before anything is touched.
 
 use super::facts::{NumberFacts, ServiceFacts};
-use super::wiring::{Hook, Slot, Wiring};
+use super::wiring::{Hook, NOTHING, Slot, Wiring};
 
 /// Where calls and texts are to lead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,12 @@ impl Plan {
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.slots.is_empty() && self.service.is_none()
+    }
+
+    /// Whether something is there that will be gone. A number fresh from the carrier has nothing.
+    #[must_use]
+    pub fn replaces(&self) -> bool {
+        self.service.is_some() || self.changes.iter().any(|change| change.now != NOTHING)
     }
 
     /// How many other numbers would get their texts elsewhere than today, because the service that
@@ -172,6 +178,12 @@ pub(super) mod tests {
         );
         assert_eq!(plan.after.call_fallback, facts.wiring.call_fallback);
         assert_eq!(plan.changes[3].line(), "SIP trunk: TK1 -> nothing");
+        assert!(plan.replaces());
+    }
+
+    #[test]
+    fn a_fresh_number_has_nothing_to_lose() {
+        assert!(!plan(&number(), &here()).replaces());
     }
 
     #[test]

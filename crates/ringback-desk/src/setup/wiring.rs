@@ -5,6 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// How a setting that says nothing is shown.
+pub(super) const NOTHING: &str = "nothing";
+
 /// A web address that the carrier asks, and how; an empty address is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Hook {
@@ -114,10 +117,10 @@ impl Setting<'_> {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
-            Self::Hook(hook) if hook.url.is_empty() => "nothing".to_owned(),
+            Self::Hook(hook) if hook.url.is_empty() => NOTHING.to_owned(),
             Self::Hook(hook) if hook.method == "POST" => hook.url.clone(),
             Self::Hook(hook) => format!("{} (by {})", hook.url, hook.method),
-            Self::Id("") => "nothing".to_owned(),
+            Self::Id("") => NOTHING.to_owned(),
             Self::Id(id) => (*id).to_owned(),
         }
     }

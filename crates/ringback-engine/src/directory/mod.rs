@@ -33,7 +33,7 @@ pub struct Directory {
     by_sid: HashMap<String, Vec<Arc<Account>>>,
     /// What keeps a line from working, by business.
     faults: BTreeMap<BusinessId, Vec<(LineId, Fault)>>,
-    /// Lines that were seen to work.
+    /// Lines that were seen to work: a missed call was texted, and the text arrived.
     tested: BTreeSet<LineId>,
     held: Option<Held>,
     revision: i64,
@@ -86,7 +86,7 @@ impl Directory {
         self.faults.get(&business).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a test call to the line was texted and its text delivered.
+    /// Whether a missed call to the line, a test or a real one, was texted and its text delivered.
     #[must_use]
     pub fn is_tested(&self, line: LineId) -> bool {
         self.tested.contains(&line)

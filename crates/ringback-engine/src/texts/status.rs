@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use ringback_desk::carrier_event::TextStatusChanged;
+use ringback_desk::carrier_event::{TextStatus, TextStatusChanged};
 use ringback_desk::id::Id;
 use ringback_desk::lines::Line;
-use ringback_desk::texts::Report;
+use ringback_desk::texts::{Report, TextKind};
 use ringback_store::texts::{self, StoredText};
-use ringback_store::{StoreError, Tx};
+use ringback_store::{StoreError, Tx, lines};
 
 use super::report::{failure, take};
 use crate::clock;
@@ -15,7 +15,8 @@ use crate::effects::Effects;
 use crate::engine::Engine;
 
 impl Engine {
-    /// Takes a delivery receipt in; it is on the disk when this returns.
+    /// Takes a delivery receipt in; it is on the disk when this returns. The first missed call
+    /// whose text arrives proves that the line works, whether it was meant as a test or not.
     ///
     /// # Errors
     /// When the database could not store it.
@@ -25,16 +26,25 @@ impl Engine {
         changed: TextStatusChanged,
     ) -> Result<(), StoreError> {
         let now = clock::now();
-        let effects = self
+        let may_prove =
+            changed.status == TextStatus::Delivered && !self.directory().is_tested(line.id);
+        let (effects, is_proof) = self
             .store()
             .write(move |tx| {
                 let Some(text) = find(tx, &line, &changed)? else {
-                    return Ok(Effects::default());
+                    return Ok((Effects::default(), false));
                 };
-                take(tx, &line, &text, &report(&changed), now)
+                let is_proof = may_prove && text.kind == TextKind::MissedCall;
+                if is_proof {
+                    lines::set_tested(tx, line.business, line.id, now)?;
+                }
+                Ok((take(tx, &line, &text, &report(&changed), now)?, is_proof))
             })
             .await?;
         self.carry_out(effects);
+        if is_proof {
+            self.reload().await?;
+        }
         Ok(())
     }
 }

@@ -22,6 +22,8 @@ const WAITING: u32 = 50;
 #[template(path = "home.html")]
 struct Home {
     shell: Shell,
+    /// No line works yet: the set-up comes first.
+    is_new: bool,
     unknown: Vec<MessageRow>,
     waiting: Vec<WaitingCard>,
     notices: Vec<NoticeRow>,
@@ -72,6 +74,7 @@ fn read(tx: &Tx<'_>, state: &WebState, scope: &Scope) -> Result<Home, StoreError
     let numbers = of_waiting.chain(of_unknown).chain(callers(&calls));
     let names = Names::read(tx, scope, numbers)?;
     Ok(Home {
+        is_new: scope.line.is_none(),
         shell: Shell::read(tx, state, scope, Place::Waiting)?,
         unknown: unknown
             .iter()

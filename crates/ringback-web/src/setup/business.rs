@@ -17,21 +17,21 @@ use crate::WebState;
 use crate::pages::{Failure, Scope, show_with};
 
 /// Offered first; any other IANA name can be typed.
-const ZONES: [&str; 14] = [
-    "America/New_York",
-    "America/Chicago",
-    "America/Denver",
-    "America/Phoenix",
-    "America/Los_Angeles",
-    "America/Anchorage",
-    "Pacific/Honolulu",
-    "America/Toronto",
-    "America/Winnipeg",
-    "America/Edmonton",
-    "America/Vancouver",
-    "America/Halifax",
-    "Europe/London",
-    "Australia/Sydney",
+const ZONES: [(&str, &str); 14] = [
+    ("America/New_York", "Eastern"),
+    ("America/Chicago", "Central"),
+    ("America/Denver", "Mountain"),
+    ("America/Phoenix", "Arizona"),
+    ("America/Los_Angeles", "Pacific"),
+    ("America/Anchorage", "Alaska"),
+    ("Pacific/Honolulu", "Hawaii"),
+    ("America/Toronto", "Eastern Canada"),
+    ("America/Winnipeg", "Central Canada"),
+    ("America/Edmonton", "Mountain Canada"),
+    ("America/Vancouver", "Pacific Canada"),
+    ("America/Halifax", "Atlantic Canada"),
+    ("Europe/London", "United Kingdom"),
+    ("Australia/Sydney", "Eastern Australia"),
 ];
 
 #[derive(Template)]
@@ -42,7 +42,7 @@ struct Page {
     owner: Field,
     trades: Vec<TradeRow>,
     zone: Field,
-    zones: &'static [&'static str],
+    zones: &'static [(&'static str, &'static str)],
 }
 
 struct TradeRow {

@@ -21,6 +21,9 @@ use crate::pages::{Failure, Scope, show_with};
 struct Page {
     frame: Frame,
     sid: Field,
+    /// Which of the two is wrong, as far as that can be told.
+    is_sid_wrong: bool,
+    is_token_wrong: bool,
     /// The name of the account that works, once one does.
     account: String,
     notes: Vec<Note>,
@@ -82,6 +85,12 @@ pub(super) async fn save(
             let progress = Progress::read(&state, scope.business).await?;
             let mut page = Page::new(&state, &scope, &progress);
             page.sid.value = credentials.account_sid;
+            page.is_sid_wrong = matches!(
+                finding,
+                Finding::NotAnAccountSid | Finding::KeyInsteadOfAccount | Finding::NoSuchAccount
+            );
+            page.is_token_wrong =
+                matches!(finding, Finding::WrongToken | Finding::KeyInsteadOfToken);
             page.notes.push(Note::of(&finding));
             show_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
@@ -95,6 +104,8 @@ impl Page {
         Self {
             frame: Frame::new(scope, progress, Step::Carrier),
             sid: Field::default(),
+            is_sid_wrong: false,
+            is_token_wrong: false,
             account: String::new(),
             notes: Vec::new(),
             is_local: !public_url.is_https(),

@@ -12,8 +12,9 @@ use ringback_desk::setup::findings::of_number;
 use ringback_desk::setup::plan::{Change, Plan, plan};
 use ringback_engine::clock::now;
 use ringback_engine::settings::Change as SettingChange;
-use ringback_engine::setup::{self, find_number, here};
-use ringback_store::lines;
+use ringback_engine::setup::{self, ask_registration, find_number, here};
+use ringback_store::setup::get;
+use ringback_store::{StoreError, lines};
 use serde::Deserialize;
 
 use super::frame::{Frame, Note, Step, see_other};
@@ -32,6 +33,10 @@ struct Page {
     notes: Vec<Note>,
     changes: Vec<Change>,
     others_moved: usize,
+    /// Something is there now that will be gone.
+    replaces: bool,
+    /// What was replaced here earlier can be put back.
+    can_undo: bool,
     is_stopped: bool,
     /// What went wrong with doing it.
     fault: String,
@@ -73,8 +78,8 @@ pub(super) async fn page(
     };
     match look(&state, &client, &number).await {
         Ok((facts, plan)) => {
-            let progress = Progress::read(&state, scope.business).await?;
-            let page = Page::new(&scope, &progress, &facts, plan);
+            let mut page = Page::read(&state, &scope, &facts, plan).await?;
+            page.notes.extend(of_registration(&client, &facts).await);
             show_with(StatusCode::OK, &page)
         }
         Err(_) => Ok(see_other(&format!("../number{}", scope.query))),
@@ -98,8 +103,7 @@ pub(super) async fn apply(
     let Ok((facts, plan)) = look(&state, client, &number).await else {
         return Ok(see_other(&format!("../number{}", scope.query)));
     };
-    let progress = Progress::read(&state, scope.business).await?;
-    let mut page = Page::new(&scope, &progress, &facts, plan.clone());
+    let mut page = Page::read(&state, &scope, &facts, plan.clone()).await?;
     page.reach.clone_from(&chosen.reach);
     page.reach_fault = reach_fault(&chosen);
     if page.is_stopped || !page.reach_fault.is_empty() {
@@ -111,13 +115,13 @@ pub(super) async fn apply(
         .store()
         .write(move |tx| lines::set_up(tx, business, &number, now()))
         .await?;
-    if line.is_none() {
+    let Some(line) = line else {
         page.fault = "Another business of this installation has this number.".to_owned();
         return show_with(StatusCode::CONFLICT, &page);
-    }
+    };
     engine.reload().await?;
     let forwarded = SettingChange {
-        line,
+        line: Some(line),
         key: "forwarded".to_owned(),
         value: (chosen.reach == "forwarded").then(|| "true".to_owned()),
     };
@@ -126,6 +130,7 @@ pub(super) async fn apply(
         return show_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let applied = setup::apply(engine.store(), client, business, sid, &facts, &plan).await;
+    engine.ask_registration_soon(line);
     match applied {
         Ok(()) if chosen.reach == "forwarded" => {
             Ok(see_other(&format!("../forwarding{}", scope.query)))
@@ -148,6 +153,17 @@ async fn look(
     Ok((facts, plan))
 }
 
+/// That carriers would block the number's texts, where they would. Where they cannot be asked, the
+/// set-up goes on: the engine asks again, and holds texts by what it is told.
+async fn of_registration(client: &TwilioClient, facts: &NumberFacts) -> Option<Note> {
+    let registration = ask_registration(client, facts).await.ok()?;
+    (!registration.lets_texts_leave()).then(|| Note {
+        tone: "hold",
+        sentence: registration.sentence(),
+        fix: registration.fix().unwrap_or_default(),
+    })
+}
+
 fn reach_fault(chosen: &Chosen) -> String {
     match (chosen.reach.as_str(), chosen.other_number.as_str()) {
         ("dialled", _) | ("forwarded", "yes") => String::new(),
@@ -160,19 +176,30 @@ fn reach_fault(chosen: &Chosen) -> String {
 }
 
 impl Page {
-    fn new(scope: &Scope, progress: &Progress, facts: &NumberFacts, plan: Plan) -> Self {
+    async fn read(
+        state: &WebState,
+        scope: &Scope,
+        facts: &NumberFacts,
+        plan: Plan,
+    ) -> Result<Self, StoreError> {
+        let progress = Progress::read(state, scope.business).await?;
+        let (business, number) = (scope.business, facts.number);
+        let store = state.engine().store();
+        let record = store.read(move |tx| get(tx, business, &number)).await?;
         let findings = of_number(facts);
-        Self {
-            frame: Frame::new(scope, progress, Step::Number),
+        Ok(Self {
+            frame: Frame::new(scope, &progress, Step::Number),
             e164: facts.number.as_str().to_owned(),
             shown: shown(facts),
             is_stopped: stops(&findings),
             notes: findings.iter().map(Note::of).collect(),
             others_moved: plan.others_moved(),
+            replaces: plan.replaces(),
+            can_undo: record.is_some_and(|record| record.undone_at.is_none()),
             changes: plan.changes,
             fault: String::new(),
             reach: String::new(),
             reach_fault: String::new(),
-        }
+        })
     }
 }

@@ -10,7 +10,7 @@ use super::progress::Progress;
 use crate::pages::Scope;
 
 /// One question of the set-up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
     Business,
     Carrier,
@@ -48,7 +48,7 @@ impl Step {
 
     fn name(self) -> &'static str {
         match self {
-            Self::Business => "Your business",
+            Self::Business => "Business",
             Self::Carrier => "Carrier",
             Self::Number => "Number",
             Self::Phones => "Phones",
@@ -56,6 +56,11 @@ impl Step {
             Self::Words => "The text",
             Self::Test => "Test",
         }
+    }
+
+    /// Whether a line works without an answer to it.
+    pub(super) fn is_good_as_it_comes(self) -> bool {
+        matches!(self, Self::Hours | Self::Words)
     }
 
     /// The step after this one.
@@ -89,10 +94,12 @@ pub(super) struct Frame {
 impl Frame {
     pub(super) fn new(scope: &Scope, progress: &Progress, here: Step) -> Self {
         let href = |step: Step| format!("{}setup/{}{}", scope.root, step.path(), scope.query);
+        // What is good as it comes is done once somebody has gone past it.
+        let is_past = |step: Step| step.is_good_as_it_comes() && step < here;
         let steps = Step::ALL.iter().map(|step| StepRow {
             name: step.name(),
             href: href(*step),
-            is_done: progress.is_done(*step),
+            is_done: progress.is_done(*step) || is_past(*step),
             is_here: *step == here,
         });
         Self {

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::{Form, Json};
+use ringback_desk::phone::{PhoneNumber, Region, classify};
 use ringback_desk::settings::Fault;
 use ringback_engine::settings::Change;
 use ringback_engine::setup::{TestCall, call_state as ask_call, test_call};
@@ -42,7 +43,7 @@ pub(super) struct Typed {
 
 pub(super) async fn page(State(state): State<WebState>, scope: Scope) -> Result<Response, Failure> {
     let progress = Progress::read(&state, scope.business).await?;
-    let ring = Field::of(progress.value("ring"));
+    let ring = Field::of(shown(&progress.value("ring"), scope.home()));
     show_with(StatusCode::OK, &render(&state, &scope, &progress, ring))
 }
 
@@ -52,7 +53,7 @@ pub(super) async fn save(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
     let progress = Progress::read(&state, scope.business).await?;
-    let ring = typed.ring.trim();
+    let ring = spelt_out(&typed.ring, scope.home());
     let faults = if ring.is_empty() {
         vec![Fault::new(
             "ring",
@@ -62,7 +63,7 @@ pub(super) async fn save(
     } else if ring == progress.value("ring") {
         Vec::new()
     } else {
-        let change = vec![Change::of_business("ring", ring)];
+        let change = vec![Change::of_business("ring", &ring)];
         store(&state, &scope, change)
             .await?
             .err()
@@ -76,7 +77,7 @@ pub(super) async fn save(
         };
         return Ok(see_other(&format!("{to}{}", scope.query)));
     }
-    let ring = Field::judged(ring, "ring", &faults);
+    let ring = Field::judged(typed.ring.trim(), "ring", &faults);
     let page = render(&state, &scope, &progress, ring);
     show_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
@@ -128,6 +129,33 @@ pub(super) async fn call_state(
     })
 }
 
+/// What was typed, with each number that the business's own people would write without a country
+/// code in its whole spelling. Anything else stays, and is judged as it was typed.
+fn spelt_out(typed: &str, home: Region) -> String {
+    each(typed, |phone| classify(phone, Some(home)).number)
+        .map(|(phone, number)| number.map_or(phone, |number| number.as_str().to_owned()))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What is stored, as the business's own people write it.
+pub(super) fn shown(stored: &str, home: Region) -> String {
+    each(stored, |phone| PhoneNumber::from_e164(phone).ok())
+        .map(|(phone, number)| number.map_or(phone, |number| number.display_for(home)))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn each(
+    list: &str,
+    read: impl Fn(&str) -> Option<PhoneNumber>,
+) -> impl Iterator<Item = (String, Option<PhoneNumber>)> {
+    let phones = list.split([',', ';', '\n']).map(str::trim);
+    phones
+        .filter(|phone| !phone.is_empty())
+        .map(move |phone| (phone.to_owned(), read(phone)))
+}
+
 fn render(state: &WebState, scope: &Scope, progress: &Progress, ring: Field) -> Page {
     let lines = state.engine().lines();
     let line = lines.of_business(Some(scope.business));
@@ -140,5 +168,29 @@ fn render(state: &WebState, scope: &Scope, progress: &Progress, ring: Field) -> 
         ring,
         can_call: phone.is_some(),
         phone: phone.unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_may_be_written_as_at_home() {
+        for (typed, stored) in [
+            ("(312) 555-0177", "+13125550177"),
+            (
+                "312.555.0177; +44 20 7946 0000",
+                "+13125550177, +442079460000",
+            ),
+            ("+13125550177,", "+13125550177"),
+            ("Bob", "Bob"),
+            (" ", ""),
+        ] {
+            assert_eq!(spelt_out(typed, Region::US), stored, "{typed}");
+        }
+        let both = shown("+13125550177, +442079460000", Region::US);
+        assert_eq!(both, "(312) 555-0177, +44 20 7946 0000");
+        assert_eq!(spelt_out(&both, Region::US), "+13125550177, +442079460000");
     }
 }

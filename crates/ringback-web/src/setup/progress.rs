@@ -81,7 +81,7 @@ impl Progress {
     pub(super) fn first_open(&self) -> Option<Step> {
         Step::ALL
             .into_iter()
-            .filter(|step| !matches!(step, Step::Hours | Step::Words))
+            .filter(|step| !step.is_good_as_it_comes())
             .find(|step| !self.is_done(*step))
     }
 }

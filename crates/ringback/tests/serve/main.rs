@@ -33,6 +33,7 @@ mod pages_waiting;
 mod registration;
 mod setup_carrier;
 mod setup_faults;
+mod setup_pages;
 mod setup_undo;
 mod setup_words;
 mod stopping;

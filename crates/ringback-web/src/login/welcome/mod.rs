@@ -11,6 +11,7 @@ use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use ringback_desk::people::{login, password};
+use ringback_engine::FIRST_BUSINESS;
 use ringback_engine::clock::now;
 use ringback_store::people::{self, Link, Person, SecretDigest, links};
 use serde::Deserialize;
@@ -76,7 +77,12 @@ impl Open {
     fn page(&self, code: &str) -> WelcomePage {
         let login = self.person.as_ref().map(|person| person.login.clone());
         WelcomePage {
-            company: self.link.company.clone(),
+            company: if self.link.company == FIRST_BUSINESS && login.is_none() {
+                // Nobody has named it yet.
+                String::new()
+            } else {
+                self.link.company.clone()
+            },
             code: code.to_owned(),
             is_known: login.is_some(),
             login: login.unwrap_or_default(),
@@ -148,14 +154,27 @@ pub(crate) async fn set(
         response.headers_mut().insert(RETRY_AFTER, retry);
         return Ok(response);
     };
+    let first_page = first_page(&state, &open);
     let wanted = Wanted::new(open.link, login, password, &headers);
     match keep(&state, wanted, digest).await? {
-        Kept::In(token) => Ok(answer::let_in(&state, &headers, &token, "./")),
+        Kept::In(token) => Ok(answer::let_in(&state, &headers, &token, first_page)),
         Kept::Taken => {
             TAKEN.clone_into(&mut again.login_fault);
             answer::page(StatusCode::UNPROCESSABLE_ENTITY, &again)
         }
         Kept::Used => answer::page(StatusCode::GONE, &USED),
+    }
+}
+
+/// Where somebody is led who has set their password: a first person whose business has no line that
+/// works begins with the set-up.
+fn first_page(state: &WebState, open: &Open) -> &'static str {
+    let lines = state.engine().lines();
+    let is_new = lines.of_business(Some(open.link.business)).is_none();
+    if is_new && open.person.is_none() {
+        "setup"
+    } else {
+        "./"
     }
 }
 

@@ -52,10 +52,11 @@ pub(super) fn run(file: &FileArgument) -> ExitCode {
                 || "the environment".to_owned(),
                 |file| format!("{} and the environment", file.display()),
             );
-            report.good(
-                "configuration",
-                &format!("{} line(s), from {from}", settings.configured.lines.len()),
-            );
+            let lines = match settings.configured.lines.len() {
+                0 => "lines are set up in the database".to_owned(),
+                count => format!("{count} line(s)"),
+            };
+            report.good("configuration", &format!("{lines}; read from {from}"));
             for warning in &settings.warnings {
                 report.note("configuration", warning);
             }
@@ -111,6 +112,12 @@ async fn businesses(directory: &Directory, here: &Here, report: &mut Report) {
         }
         if directory.account_of(business.id).is_none() {
             let words = "has no carrier account: run `ringback setup`, or open the pages";
+            report.fault(&business.company, words);
+            continue;
+        }
+        let has_line = directory.lines().of_business(Some(business.id)).is_some();
+        if !has_line && directory.faults_of(business.id).is_empty() {
+            let words = "has no line: run `ringback setup`, or open the pages";
             report.fault(&business.company, words);
         }
     }

@@ -42,6 +42,8 @@ pub const SOON: Duration = Duration::from_secs(20);
 /// Twilio's codes for a webhook that found nobody, or whose connection broke: what a program that
 /// is killed leads to.
 const NOT_REACHED: [u32; 2] = [11205, 11206];
+/// What is set where an owner is to set up the rest.
+const OF_THE_INSTALLATION: [&str; 4] = ["database", "listen", "public_url", "twilio_api_url"];
 /// How much faster than life phones ring here.
 const SPEED: f64 = 60.0;
 
@@ -51,6 +53,7 @@ pub struct Setup {
     config: SimulatorConfig,
     line: LineSetup,
     public: Option<(String, String)>,
+    is_untouched: bool,
 }
 
 impl Default for Setup {
@@ -66,6 +69,7 @@ impl Default for Setup {
             },
             line: LineSetup::new(LINE),
             public: None,
+            is_untouched: false,
         }
     }
 }
@@ -102,6 +106,13 @@ impl Setup {
         self
     }
 
+    /// An installation that knows where it listens and which carrier there is, and nothing else; the
+    /// number leads nowhere yet.
+    pub fn untouched(mut self) -> Self {
+        self.is_untouched = true;
+        self
+    }
+
     pub async fn open(mut self) -> Desk {
         // Fails when another test of this process was first, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -121,11 +132,18 @@ impl Setup {
             }
         };
         let carrier = Simulator::start(self.config).await.unwrap();
-        carrier.add_line(self.line.webhooks(&format!("{public_url}/twilio")));
+        carrier.add_line(if self.is_untouched {
+            self.line
+        } else {
+            self.line.webhooks(&format!("{public_url}/twilio"))
+        });
         for phone in [OWNER, SECOND] {
             carrier.add_phone(Phone::new(phone));
         }
-        let settings = settings(&carrier, &directory, port, &public_url, self.settings);
+        let mut settings = settings(&carrier, &directory, port, &public_url, self.settings);
+        if self.is_untouched {
+            settings.retain(|key, _| OF_THE_INSTALLATION.contains(&key.as_str()));
+        }
         let mut desk = Desk {
             program: Program::new(directory.path(), settings),
             http: reqwest::Client::builder()

@@ -51,7 +51,7 @@ fn move_back(database: &Connection, milliseconds: i64) {
 
 /// Every column that holds a time, by the schema's own way of naming them.
 fn time_columns(database: &Connection) -> Vec<(String, String)> {
-    let named = "p.name LIKE '%\\_at' ESCAPE '\\' OR p.name IN ('at', 'deadline')";
+    let named = "p.name LIKE '%\\_at' ESCAPE '\\' OR p.name IN ('at', 'deadline', 'test_until')";
     let found = columns(database, &format!("p.type = 'INTEGER' AND ({named})"));
     assert!(found.len() >= 12, "the schema's times are found: {found:?}");
     found
