@@ -132,7 +132,8 @@ function mark(seen) {
     const isSkipped = !is && row.dataset.sign === "rang" && seen.missed;
     row.classList.toggle("no", isSkipped);
     if (isSkipped) row.lastElementChild.textContent = "No phone rings but the one that calls";
-    row.classList.toggle("now", !is && reached && !row.classList.contains("no"));
+    const isOver = Boolean(seen.trouble || seen.answered);
+    row.classList.toggle("now", !is && reached && !isOver && !row.classList.contains("no"));
     reached = reached && (is || row.classList.contains("no"));
   }
   const trouble = document.querySelector("[data-trouble]");

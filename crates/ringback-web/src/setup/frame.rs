@@ -84,6 +84,8 @@ pub(super) struct Frame {
     pub(super) root: String,
     /// `?business=N` where links need it.
     pub(super) query: String,
+    /// The step's name.
+    pub(super) title: &'static str,
     pub(super) steps: Vec<StepRow>,
     pub(super) number: usize,
     pub(super) count: usize,
@@ -105,6 +107,7 @@ impl Frame {
         Self {
             root: scope.root.clone(),
             query: scope.query.clone(),
+            title: here.name(),
             steps: steps.collect(),
             number: Step::ALL.iter().position(|step| *step == here).unwrap_or(0) + 1,
             count: Step::ALL.len(),
