@@ -2,6 +2,7 @@
 //!
 //! What decides is in `ringback-desk`; here is what makes it happen, once, whatever fails.
 
+pub mod brakes;
 mod calls;
 mod catch_up;
 pub mod clock;

@@ -1,5 +1,6 @@
 //! Telling the owner, once, what they have to know.
 
+use ringback_desk::brakes::Brake;
 use ringback_desk::calls::HoldReason;
 use ringback_desk::clock::Instant;
 use ringback_desk::id::Id;
@@ -11,6 +12,7 @@ use ringback_store::calls::StoredCall;
 use ringback_store::notices::Notice;
 use ringback_store::{StoreError, Tx, notices};
 
+use crate::brakes::reaches_phone;
 use crate::clock;
 use crate::effects::Effects;
 use crate::feed::Change;
@@ -39,13 +41,46 @@ pub(crate) fn first_phone(line: &Line) -> Option<&str> {
     line.ring.first().map(PhoneNumber::as_str)
 }
 
-/// Stores a notice, and texts it where that is asked for.
+/// Stores a notice, and texts it where that is asked for and the owner's phone is not flooded.
 pub(crate) fn tell(
     tx: &Tx<'_>,
     telling: &Telling<'_>,
     now: Instant,
     effects: &mut Effects,
 ) -> Result<(), StoreError> {
+    if !store(tx, telling, now, effects)? {
+        return Ok(());
+    }
+    match telling.by_text {
+        Some(phone) if reaches_phone(tx, telling.line, phone, now, effects)? => {
+            by_text(tx, telling, phone, now, effects)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// As [`tell`], whatever else the owner's phone got: rare, and about the flood itself.
+pub(crate) fn alarm(
+    tx: &Tx<'_>,
+    telling: &Telling<'_>,
+    now: Instant,
+    effects: &mut Effects,
+) -> Result<(), StoreError> {
+    if !store(tx, telling, now, effects)? {
+        return Ok(());
+    }
+    telling
+        .by_text
+        .map_or(Ok(()), |phone| by_text(tx, telling, phone, now, effects))
+}
+
+/// Stores a notice; whether it was new.
+fn store(
+    tx: &Tx<'_>,
+    telling: &Telling<'_>,
+    now: Instant,
+    effects: &mut Effects,
+) -> Result<bool, StoreError> {
     let line = telling.line;
     let notice = Notice {
         business: line.business,
@@ -57,7 +92,7 @@ pub(crate) fn tell(
         text: telling.text,
     };
     if !notices::insert(tx, &notice)? {
-        return Ok(());
+        return Ok(false);
     }
     effects.of_business(Change {
         business: line.business,
@@ -73,9 +108,16 @@ pub(crate) fn tell(
             },
         },
     });
-    let Some(phone) = telling.by_text else {
-        return Ok(());
-    };
+    Ok(true)
+}
+
+fn by_text(
+    tx: &Tx<'_>,
+    telling: &Telling<'_>,
+    phone: &str,
+    now: Instant,
+    effects: &mut Effects,
+) -> Result<(), StoreError> {
     let text = NewText {
         id: clock::new_id(),
         kind: TextKind::Notice,
@@ -84,7 +126,7 @@ pub(crate) fn tell(
         call: None,
         about: None,
     };
-    write_text(tx, line, &text, now, effects)
+    write_text(tx, telling.line, &text, now, effects)
 }
 
 /// Tells the owner of a held text where the reason is one that they should act on.
@@ -106,6 +148,8 @@ pub(crate) fn of_hold(
             |number| number.display_for(line.region),
         );
     let (key, sentence) = match reason {
+        // The breaker told of itself when it opened.
+        HoldReason::Brake(Brake::Breaker) => return Ok(()),
         HoldReason::Brake(brake) => (
             format!("brake:{}:{}", brake.code(), brake.window(now)),
             format!(

@@ -27,6 +27,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     migration!(7, "0007", "line_test"),
     migration!(8, "0008", "consent"),
     migration!(9, "0009", "held"),
+    migration!(10, "0010", "brakes"),
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -1,131 +1,60 @@
-//! The counters, and the rule that reads them.
+//! The rule that reads the counters.
 
-use serde::{Deserialize, Serialize};
-
+use super::{Brake, BrakeLimits, Counter, Guard};
 use crate::clock::Instant;
-use crate::lines::BrakeLimits;
-use crate::phone::PhoneNumber;
 
-/// Which brake holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Brake {
-    /// Too many to one caller today.
-    CallerDay,
-    /// Too many to one prefix this minute.
-    PrefixMinute,
-    /// Too many to one prefix today.
-    PrefixDay,
-    /// Too many this minute.
-    Minute,
-    /// Too many today.
-    Day,
-    /// Too much spent today.
-    SpendDay,
+/// How much of a limit, in what it counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Amount {
+    /// Automatic texts.
+    Texts {
+        /// That left.
+        used: u32,
+        /// That may leave.
+        most: u32,
+    },
+    /// Money, in millionths of the currency unit.
+    Micros {
+        /// Spent.
+        used: i64,
+        /// That may be spent.
+        most: i64,
+    },
+    /// Different numbers that made very short calls.
+    Numbers {
+        /// That did.
+        used: u32,
+        /// That open the breaker.
+        most: u32,
+    },
 }
 
-impl Brake {
-    /// Its name in JSON and in notices.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::CallerDay => "caller_day",
-            Self::PrefixMinute => "prefix_minute",
-            Self::PrefixDay => "prefix_day",
-            Self::Minute => "minute",
-            Self::Day => "day",
-            Self::SpendDay => "spend_day",
-        }
-    }
+/// One brake as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Level {
+    /// Which.
+    pub brake: Brake,
+    /// How far it is from holding.
+    pub amount: Amount,
+    /// Whether it would hold the next text, were it not lifted.
+    pub is_tripped: bool,
+    /// Until when a person lifted it.
+    pub lifted_until: Option<Instant>,
+    /// When it counts anew; for the breaker, when it closes if it stays quiet.
+    pub resets_at: Option<Instant>,
+}
 
-    /// Why no text left, as a sentence for the owner.
+impl Level {
+    /// Whether it holds the next text.
     #[must_use]
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Self::CallerDay => {
-                "Not texted: this caller had as many texts today as the brake allows."
-            }
-            Self::PrefixMinute => {
-                "Not texted: too many calls from numbers that look alike within a minute."
-            }
-            Self::PrefixDay => "Not texted: too many calls from numbers that look alike today.",
-            Self::Minute => "Not texted: too many missed calls within a minute; the brake holds.",
-            Self::Day => "Not texted: today's limit of automatic texts is used up.",
-            Self::SpendDay => "Not texted: today's budget for automatic texts is used up.",
-        }
-    }
-
-    /// In which window of time it counts, so that the owner is told once for each.
-    #[must_use]
-    pub fn window(self, now: Instant) -> i64 {
-        match self {
-            Self::PrefixMinute | Self::Minute => minute_of(now),
-            Self::CallerDay | Self::PrefixDay | Self::Day | Self::SpendDay => day_of(now),
-        }
+    pub fn holds(&self) -> bool {
+        self.is_tripped && self.lifted_until.is_none()
     }
 }
 
-fn minute_of(now: Instant) -> i64 {
-    now.0.div_euclid(60_000)
-}
-
-fn day_of(now: Instant) -> i64 {
-    now.0.div_euclid(86_400_000)
-}
-
-/// A number without its last four digits: the block that a forger usually draws from.
-#[must_use]
-pub fn prefix_of(number: &PhoneNumber) -> &str {
-    let digits = number.as_str();
-    &digits[..digits.len().saturating_sub(4)]
-}
-
-/// Texts and spend of the current minute and day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counter {
-    /// The minute that is counted, since the epoch.
-    pub minute: i64,
-    /// Texts in it.
-    pub minute_texts: u32,
-    /// The day that is counted, since the epoch.
-    pub day: i64,
-    /// Texts in it.
-    pub day_texts: u32,
-    /// Spend in it, in millionths of the currency unit.
-    pub day_micros: i64,
-}
-
-impl Counter {
-    /// The counter as it stands at `now`: a window that is over counts nothing.
-    #[must_use]
-    pub fn at(self, now: Instant) -> Self {
-        let (minute, day) = (minute_of(now), day_of(now));
-        Self {
-            minute,
-            minute_texts: if self.minute == minute {
-                self.minute_texts
-            } else {
-                0
-            },
-            day,
-            day_texts: if self.day == day { self.day_texts } else { 0 },
-            day_micros: if self.day == day { self.day_micros } else { 0 },
-        }
-    }
-
-    /// The counter after one more text.
-    #[must_use]
-    pub fn plus(self, now: Instant, micros: i64) -> Self {
-        let mut next = self.at(now);
-        next.minute_texts = next.minute_texts.saturating_add(1);
-        next.day_texts = next.day_texts.saturating_add(1);
-        next.day_micros = next.day_micros.saturating_add(micros);
-        next
-    }
-}
-
-/// What the brakes read: the counters of the caller, of its prefix and of the business.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// What the brakes read: the counters of the caller, of its prefix and of the business, and what
+/// the breaker saw and people lifted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Levels {
     /// This caller's.
     pub caller: Counter,
@@ -133,33 +62,72 @@ pub struct Levels {
     pub prefix: Counter,
     /// The business's.
     pub business: Counter,
+    /// The breaker, and what a person lifted.
+    pub guard: Guard,
 }
 
 impl Levels {
     /// The brake that holds one more text of `micros`, if any.
     #[must_use]
     pub fn holding(&self, limits: &BrakeLimits, micros: i64, now: Instant) -> Option<Brake> {
-        let (caller, prefix, all) = (
-            self.caller.at(now),
-            self.prefix.at(now),
-            self.business.at(now),
-        );
-        [
-            (caller.day_texts >= limits.caller_day_max, Brake::CallerDay),
-            (
-                prefix.minute_texts >= limits.prefix_minute_max,
-                Brake::PrefixMinute,
-            ),
-            (prefix.day_texts >= limits.prefix_day_max, Brake::PrefixDay),
-            (all.minute_texts >= limits.minute_max, Brake::Minute),
-            (all.day_texts >= limits.day_max, Brake::Day),
-            (
-                all.day_micros.saturating_add(micros) > limits.spend_day_max_micros,
-                Brake::SpendDay,
-            ),
-        ]
-        .into_iter()
-        .find_map(|(holds, brake)| holds.then_some(brake))
+        let levels = self.each(limits, micros, now);
+        levels
+            .iter()
+            .find(|level| level.holds())
+            .map(|level| level.brake)
+    }
+
+    /// All brakes as they stand before one more text of `micros`.
+    #[must_use]
+    pub fn each(&self, limits: &BrakeLimits, micros: i64, now: Instant) -> [Level; 11] {
+        let (caller, prefix) = (self.caller.at(now), self.prefix.at(now));
+        let all = self.business.at(now);
+        let texts = |used, most| Amount::Texts { used, most };
+        let money = |used, most| Amount::Micros { used, most };
+        Brake::ALL.map(|brake| {
+            let amount = match brake {
+                Brake::Breaker => Amount::Numbers {
+                    used: self.guard.breaker.numbers(limits, now),
+                    most: limits.breaker_numbers,
+                },
+                Brake::CallerHour => texts(caller.hour_texts, limits.caller_hour_max),
+                Brake::CallerDay => texts(caller.day_texts, limits.caller_day_max),
+                Brake::PrefixMinute => texts(prefix.minute_texts, limits.prefix_minute_max),
+                Brake::PrefixDay => texts(prefix.day_texts, limits.prefix_day_max),
+                Brake::Minute => texts(all.minute_texts, limits.minute_max),
+                Brake::Hour => texts(all.hour_texts, limits.hour_max),
+                Brake::Day => texts(all.day_texts, limits.day_max),
+                Brake::Month => texts(all.month_texts, limits.month_max),
+                Brake::SpendDay => money(all.day_micros, limits.spend_day_max_micros),
+                Brake::SpendMonth => money(all.month_micros, limits.spend_month_max_micros),
+            };
+            self.level(brake, amount, limits, micros, now)
+        })
+    }
+
+    fn level(
+        &self,
+        brake: Brake,
+        amount: Amount,
+        limits: &BrakeLimits,
+        micros: i64,
+        now: Instant,
+    ) -> Level {
+        let breaker = &self.guard.breaker;
+        Level {
+            brake,
+            amount,
+            is_tripped: match amount {
+                Amount::Texts { used, most } => used >= most,
+                Amount::Micros { used, most } => used.saturating_add(micros) > most,
+                Amount::Numbers { .. } => breaker.holds(limits, now),
+            },
+            lifted_until: self.guard.lifted_until(brake, now),
+            resets_at: match brake {
+                Brake::Breaker => breaker.closes_at(limits, now),
+                other => other.resets_at(now),
+            },
+        }
     }
 
     /// The levels after one more text.
@@ -169,40 +137,99 @@ impl Levels {
             caller: self.caller.plus(now, micros),
             prefix: self.prefix.plus(now, micros),
             business: self.business.plus(now, micros),
+            guard: self.guard.clone(),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::time::Duration;
 
-    #[test]
-    fn a_window_that_is_over_counts_nothing() {
-        let noon = Instant(1_764_000_000_000);
-        let counter = Counter::default().plus(noon, 5).plus(noon, 5);
-        assert_eq!((counter.minute_texts, counter.day_micros), (2, 10));
-        let later = counter.at(noon.plus(std::time::Duration::from_secs(60)));
-        assert_eq!((later.minute_texts, later.day_texts), (0, 2));
-        let next_day = counter.at(noon.plus(std::time::Duration::from_hours(24)));
-        assert_eq!((next_day.day_texts, next_day.day_micros), (0, 0));
+    use super::*;
+    use crate::brakes::LiftFor;
+
+    const NOON: Instant = Instant(1_764_000_000_000);
+
+    /// Limits of which only one can hold.
+    fn only(brake: Brake, most: u32) -> BrakeLimits {
+        let mut limits = BrakeLimits {
+            caller_hour_max: 1_000,
+            caller_day_max: 1_000,
+            prefix_minute_max: 1_000,
+            prefix_day_max: 1_000,
+            minute_max: 1_000,
+            hour_max: 1_000,
+            day_max: 1_000,
+            month_max: 1_000,
+            spend_day_max_micros: 1_000,
+            spend_month_max_micros: 1_000,
+            ..BrakeLimits::default()
+        };
+        match brake {
+            Brake::Breaker => {}
+            Brake::CallerHour => limits.caller_hour_max = most,
+            Brake::CallerDay => limits.caller_day_max = most,
+            Brake::PrefixMinute => limits.prefix_minute_max = most,
+            Brake::PrefixDay => limits.prefix_day_max = most,
+            Brake::Minute => limits.minute_max = most,
+            Brake::Hour => limits.hour_max = most,
+            Brake::Day => limits.day_max = most,
+            Brake::Month => limits.month_max = most,
+            Brake::SpendDay => limits.spend_day_max_micros = i64::from(most),
+            Brake::SpendMonth => limits.spend_month_max_micros = i64::from(most),
+        }
+        limits
     }
 
     #[test]
-    fn each_limit_holds_the_next_text_and_none_before() {
-        let now = Instant(1_764_000_000_000);
+    fn each_limit_holds_the_next_text_and_none_before_until_its_window_is_over() {
+        for brake in &Brake::ALL[1..] {
+            let limits = only(*brake, 2);
+            let mut levels = Levels::default();
+            for _ in 0..2 {
+                assert_eq!(levels.holding(&limits, 1, NOON), None, "{brake:?}");
+                levels = levels.plus(NOON, 1);
+            }
+            assert_eq!(levels.holding(&limits, 1, NOON), Some(*brake));
+            let end = brake.resets_at(NOON).unwrap();
+            let before = end.minus(Duration::from_millis(1));
+            assert_eq!(levels.holding(&limits, 1, before), Some(*brake));
+            assert_eq!(levels.holding(&limits, 1, end), None, "{brake:?}");
+        }
+    }
+
+    #[test]
+    fn another_caller_or_prefix_is_not_held_by_theirs() {
+        let limits = only(Brake::CallerHour, 1);
+        let levels = Levels::default().plus(NOON, 1);
+        let other = Levels {
+            caller: Counter::default(),
+            ..levels
+        };
+        assert_eq!(other.holding(&limits, 1, NOON), None);
+    }
+
+    #[test]
+    fn a_lifted_brake_holds_nothing_until_the_lift_is_over_and_the_others_stay() {
         let limits = BrakeLimits {
-            minute_max: 2,
-            ..BrakeLimits::default()
+            minute_max: 0,
+            ..only(Brake::Day, 0)
         };
         let mut levels = Levels::default();
-        for _ in 0..2 {
-            assert_eq!(levels.holding(&limits, 1, now), None);
-            levels = Levels {
-                business: levels.business.plus(now, 1),
-                ..levels
-            };
-        }
-        assert_eq!(levels.holding(&limits, 1, now), Some(Brake::Minute));
+        assert_eq!(levels.holding(&limits, 1, NOON), Some(Brake::Minute));
+        let hour = LiftFor::Hour.until(NOON);
+        levels.guard.lift(Brake::Minute, NOON, hour, "Dana");
+        assert_eq!(levels.holding(&limits, 1, NOON), Some(Brake::Day));
+        levels.guard.lift(Brake::Day, NOON, hour, "Dana");
+        assert_eq!(levels.holding(&limits, 1, NOON), None);
+        assert_eq!(levels.holding(&limits, 1, hour), Some(Brake::Minute));
+        let each = levels.each(&limits, 1, NOON);
+        let minute = each
+            .iter()
+            .find(|level| level.brake == Brake::Minute)
+            .unwrap();
+        assert!(minute.is_tripped && !minute.holds());
+        assert_eq!(minute.lifted_until, Some(hour));
     }
 }

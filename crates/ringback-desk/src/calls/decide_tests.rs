@@ -80,7 +80,7 @@ impl Case {
             missed_at,
             contact: &self.contact,
             voicemail: self.voicemail,
-            levels: self.levels,
+            levels: self.levels.clone(),
         };
         decide(&missed, MORNING)
     }

@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use crate::brakes::BrakeLimits;
 use crate::clock::Instant;
 use crate::consent::ConsentTexts;
 use crate::id::{BusinessId, LineId};
-use crate::lines::{Acceptance, AfterMiss, BrakeLimits, Line, RingOrder, SegmentPrice};
+use crate::lines::{Acceptance, AfterMiss, Line, RingOrder, SegmentPrice};
 use crate::phone::{PhoneNumber, Region};
 use crate::words::{LineWords, OwnTexts, Trade};
 use crate::zones;

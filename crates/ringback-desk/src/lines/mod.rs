@@ -5,5 +5,5 @@ mod settings;
 mod test;
 
 pub use price::SegmentPrice;
-pub use settings::{Acceptance, AfterMiss, BrakeLimits, Line, RingOrder};
+pub use settings::{Acceptance, AfterMiss, Line, RingOrder};
 pub use test::{LineTest, TEST_WITHIN};

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::LineTest;
 use super::price::SegmentPrice;
+use crate::brakes::BrakeLimits;
 use crate::consent::ConsentTexts;
 use crate::hours::Hours;
 use crate::id::{BusinessId, LineId};
@@ -49,39 +50,6 @@ pub enum AfterMiss {
     Message,
     /// Nothing: the line hangs up.
     HangUp,
-}
-
-/// How many automatic texts may leave, whoever asks for them by calling. Counted per business.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BrakeLimits {
-    /// Texts to one caller in a day (UTC).
-    pub caller_day_max: u32,
-    /// Texts to one prefix (a number without its last four digits) in a minute.
-    pub prefix_minute_max: u32,
-    /// Texts to one prefix in a day.
-    pub prefix_day_max: u32,
-    /// Texts to all callers in a minute.
-    pub minute_max: u32,
-    /// Texts to all callers in a day.
-    pub day_max: u32,
-    /// Spend on texts in a day, in millionths of the currency unit.
-    pub spend_day_max_micros: i64,
-    /// What one segment is taken to cost, in millionths of the currency unit.
-    pub segment_micros: i64,
-}
-
-impl Default for BrakeLimits {
-    fn default() -> Self {
-        Self {
-            caller_day_max: 3,
-            prefix_minute_max: 30,
-            prefix_day_max: 100,
-            minute_max: 30,
-            day_max: 300,
-            spend_day_max_micros: 10_000_000,
-            segment_micros: 12_000,
-        }
-    }
 }
 
 /// One phone number of a business.

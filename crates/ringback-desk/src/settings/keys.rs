@@ -173,17 +173,47 @@ pub const LINE_KEYS: &[Key] = &[
     key("blocked", "Blocked numbers, separated by commas"),
     key("team", "The team's own numbers, separated by commas"),
     key("brakes", "on or off: limits on automatic texts. Default on"),
-    key("brake_caller_day", "Texts to one caller a day. Default 3"),
+    key(
+        "brake_caller_hour",
+        "Texts to one caller an hour. Default 3",
+    ),
+    key("brake_caller_day", "Texts to one caller a day. Default 5"),
     key(
         "brake_prefix_minute",
         "Texts to one prefix (number without its last four digits) a minute. Default 30",
     ),
     key("brake_prefix_day", "Texts to one prefix a day. Default 100"),
     key("brake_minute", "Texts to all callers a minute. Default 30"),
+    key("brake_hour", "Texts to all callers an hour. Default 100"),
     key("brake_day", "Texts to all callers a day. Default 300"),
+    key("brake_month", "Texts to all callers a month. Default 3000"),
     key(
         "brake_spend_day",
         "Spend on texts a day, in the account's currency. Default 10",
+    ),
+    key(
+        "brake_spend_month",
+        "Spend on texts a month, in the account's currency. Default 100",
+    ),
+    key(
+        "brake_owner_hour",
+        "Relays and notices to your own phone an hour; what is more stands on the page. Default 60",
+    ),
+    key(
+        "breaker_numbers",
+        "Different numbers whose very short calls pause automatic texts, 3 to 60. Default 10",
+    ),
+    key(
+        "breaker_seconds",
+        "Callers gone sooner than this many seconds made a very short call, 0.5 to 30. Default 4",
+    ),
+    key(
+        "breaker_minutes",
+        "Within how many minutes those have to come, 1 to 60. Default 10",
+    ),
+    key(
+        "breaker_quiet_minutes",
+        "Minutes without a very short call that end the pause, 1 to 1440. Default 15",
     ),
     key(
         "segment_price",

@@ -202,6 +202,8 @@ pub enum Happened {
     AutomaticAnswer,
     /// The text was passed on to the owner's phone.
     Relayed,
+    /// So much came for the owner's phone that this stands on the page only.
+    KeptFromPhone,
     /// The owner's answer was passed on to the person.
     AnswerPassedOn,
     /// The owner was asked which conversation an answer belongs to.

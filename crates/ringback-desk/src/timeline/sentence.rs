@@ -147,6 +147,10 @@ impl Happened {
             Self::HelpAsked => "This person asked for HELP.".to_owned(),
             Self::AutomaticAnswer => "An automatic answer, so it goes no further.".to_owned(),
             Self::Relayed => "Passed on to the owner's phone.".to_owned(),
+            Self::KeptFromPhone => {
+                "Not passed on to the owner's phone, which got so many already; it waits here."
+                    .to_owned()
+            }
             Self::AnswerPassedOn => "The owner's answer goes to the caller.".to_owned(),
             Self::Done => "Marked as done.".to_owned(),
             Self::AskedWhich { conversations } => format!(

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ringback_desk::calls::{Call, Fact, Outcome, Step, VoiceReply, Wake, step};
+use ringback_desk::calls::{Call, Fact, Outcome, Step, VoiceReply, Wake, is_left_by_caller, step};
 use ringback_desk::carrier_event::Attestation;
 use ringback_desk::clock::Instant;
 use ringback_desk::contacts::Contact;
@@ -15,6 +15,7 @@ use ringback_store::{StoreError, Tx, calls, contacts, waiting};
 
 use super::missed::Missed;
 use super::{ask, hours};
+use crate::brakes;
 use crate::clock;
 use crate::effects::{Effects, moments};
 use crate::engine::Engine;
@@ -106,11 +107,15 @@ pub(crate) fn run(
         call.facts.from.clone_from(&incoming.from);
         call.caller = caller.number.map(|number| number.to_string());
     }
+    let had_ended = call.facts.end.is_some();
     let mut stepped = step(&mut call.facts, line, &incoming.fact, now);
     let mut effects = Effects {
         ask: stepped.ask,
         ..Effects::default()
     };
+    if is_left_by_caller(&call.facts, line, stepped.decided, had_ended) {
+        brakes::watch(tx, line, &call, now, &mut effects)?;
+    }
     if stepped.decided.is_some() || stepped.text_due {
         let known = Known {
             incoming,

@@ -58,7 +58,7 @@ impl Missed<'_> {
             missed_at: self.missed_at(call),
             contact: &self.contact,
             voicemail: call.facts.voicemail == Some(true) && !self.line.voicemail_wait.is_zero(),
-            levels,
+            levels: levels.clone(),
         };
         let decision = decide(&missed, self.now);
         if let (true, Some(number)) = (is_repeated(&decision), &caller.number) {

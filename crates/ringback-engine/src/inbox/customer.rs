@@ -9,6 +9,7 @@ use ringback_store::{StoreError, Tx, contacts, waiting};
 
 use super::consent;
 use super::receive::Received;
+use crate::brakes;
 use crate::clock;
 use crate::effects::Effects;
 use crate::texts::{NewText, write_text};
@@ -53,6 +54,11 @@ fn pass_on(
     let Some(phone) = received.line.ring.first() else {
         return Ok(());
     };
+    let (line, now) = (received.line, received.now);
+    if !brakes::reaches_phone(tx, line, phone.as_str(), now, effects)? {
+        happened.push(Happened::KeptFromPhone);
+        return Ok(());
+    }
     for body in relays(received) {
         let text = NewText {
             id: clock::new_id(),
@@ -62,7 +68,7 @@ fn pass_on(
             call: None,
             about: Some(&received.party),
         };
-        write_text(tx, received.line, &text, received.now, effects)?;
+        write_text(tx, line, &text, now, effects)?;
     }
     happened.push(Happened::Relayed);
     Ok(())

@@ -1,12 +1,19 @@
-//! The brakes' counters: one row for the business, one for each prefix.
+//! The brakes' counters: one row for the business, one for each prefix. The business's row also
+//! carries the breaker and what people lifted.
 
+#[cfg(test)]
+mod brakes_tests;
+mod owner;
 mod sql;
 
-use ringback_desk::brakes::{Counter, Levels};
+use ringback_desk::brakes::{Counter, Guard, Levels};
+use ringback_desk::clock::Instant;
 use ringback_desk::id::BusinessId;
+use rusqlite::Row;
 
 use crate::{StoreError, Tx};
 
+pub use owner::{count_owner_text, owner_texts};
 #[cfg(test)]
 pub(crate) use sql::ALL as STATEMENTS;
 
@@ -24,19 +31,10 @@ pub fn load(
         caller,
         ..Levels::default()
     };
-    let rows = tx.all(sql::LOAD, (business.0, prefix), |row| {
-        let counter = Counter {
-            minute: row.get(1)?,
-            minute_texts: row.get(2)?,
-            day: row.get(3)?,
-            day_texts: row.get(4)?,
-            day_micros: row.get(5)?,
-        };
-        Ok((row.get::<_, String>(0)?, counter))
-    })?;
-    for (key, counter) in rows {
+    for (key, counter, guard) in tx.all(sql::LOAD, (business.0, prefix), read)? {
         if key.is_empty() {
             levels.business = counter;
+            levels.guard = guard;
         } else {
             levels.prefix = counter;
         }
@@ -44,7 +42,34 @@ pub fn load(
     Ok(levels)
 }
 
-/// Stores both counters.
+fn read(row: &Row<'_>) -> Result<(String, Counter, Guard), StoreError> {
+    let counter = Counter {
+        minute: row.get(1)?,
+        minute_texts: row.get(2)?,
+        hour: row.get(3)?,
+        hour_texts: row.get(4)?,
+        day: row.get(5)?,
+        day_texts: row.get(6)?,
+        day_micros: row.get(7)?,
+        month: row.get(8)?,
+        month_texts: row.get(9)?,
+        month_micros: row.get(10)?,
+    };
+    let guard = match row.get::<_, Option<String>>(11)? {
+        Some(json) => serde_json::from_str(&json).map_err(unreadable)?,
+        None => Guard::default(),
+    };
+    Ok((row.get(0)?, counter, guard))
+}
+
+fn unreadable(fault: serde_json::Error) -> StoreError {
+    StoreError::Unreadable {
+        what: "brake",
+        fault: fault.to_string(),
+    }
+}
+
+/// Stores both counters. The guard stays as it is: [`save_guard`] is for what is rare.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -59,18 +84,64 @@ pub fn save(
         sql::SAVE,
         rusqlite::params![
             business.0,
+            prefix,
             all.minute,
             all.minute_texts,
+            all.hour,
+            all.hour_texts,
             all.day,
             all.day_texts,
             all.day_micros,
-            prefix,
+            all.month,
+            all.month_texts,
+            all.month_micros,
             some.minute,
             some.minute_texts,
+            some.hour,
+            some.hour_texts,
             some.day,
             some.day_texts,
             some.day_micros,
+            some.month,
+            some.month_texts,
+            some.month_micros,
         ],
     )?;
     Ok(())
+}
+
+/// The breaker, and what people lifted.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn guard(tx: &Tx<'_>, business: BusinessId) -> Result<Guard, StoreError> {
+    Ok(load(tx, business, "", Counter::default())?.guard)
+}
+
+/// Stores the breaker, and what people lifted.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn save_guard(tx: &Tx<'_>, business: BusinessId, guard: &Guard) -> Result<(), StoreError> {
+    let json = serde_json::to_string(guard).map_err(unreadable)?;
+    tx.exec(sql::SAVE_GUARD, (business.0, json))?;
+    Ok(())
+}
+
+/// The prefixes that got most texts today, most first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn busiest_prefixes(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    now: Instant,
+    limit: u32,
+) -> Result<Vec<(String, Counter)>, StoreError> {
+    let today = Counter::default().at(now).day;
+    let rows = tx.all(sql::BUSIEST, (business.0, today, limit), read)?;
+    Ok(rows
+        .into_iter()
+        .map(|(prefix, counter, _)| (prefix, counter.at(now)))
+        .collect())
 }

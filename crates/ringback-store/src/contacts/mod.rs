@@ -85,6 +85,8 @@ pub fn save(
             time(contact.sequence_stopped_at),
             contact.prefers.map(Prefers::code),
             time(contact.consent_text_at),
+            contact.automatic.hour,
+            contact.automatic.hour_texts,
         ],
     )?;
     Ok(())
@@ -130,6 +132,8 @@ pub(crate) fn read(row: &Row<'_>, first: usize) -> Result<Contact, StoreError> {
         automatic: Counter {
             day: row.get::<_, Option<i64>>(first + 7)?.unwrap_or(0),
             day_texts: row.get::<_, Option<u32>>(first + 8)?.unwrap_or(0),
+            hour: row.get::<_, Option<i64>>(first + 17)?.unwrap_or(0),
+            hour_texts: row.get::<_, Option<u32>>(first + 18)?.unwrap_or(0),
             ..Counter::default()
         },
         line: row.get::<_, Option<i64>>(first + 9)?.map(LineId),

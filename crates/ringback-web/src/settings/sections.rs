@@ -175,9 +175,16 @@ const SECTIONS: &[Section] = &[
         about: "Brakes on automatic texts, for the day when somebody plays tricks on your line.",
         fields: &[
             ask("brakes", "Brakes", Switch),
+            ask("brake_month", "To all callers", Number("texts a month")),
             ask("brake_day", "To all callers", Number("texts a day")),
+            ask("brake_hour", "To all callers", Number("texts an hour")),
             ask("brake_minute", "To all callers", Number("texts a minute")),
             ask("brake_caller_day", "To one caller", Number("texts a day")),
+            ask(
+                "brake_caller_hour",
+                "To one caller",
+                Number("texts an hour"),
+            ),
             ask(
                 "brake_prefix_day",
                 "To numbers that look alike",
@@ -192,6 +199,32 @@ const SECTIONS: &[Section] = &[
                 "brake_spend_day",
                 "Spend",
                 Number("a day, in the account's currency"),
+            ),
+            ask(
+                "brake_spend_month",
+                "Spend",
+                Number("a month, in the account's currency"),
+            ),
+            ask(
+                "brake_owner_hour",
+                "To your own phone",
+                Number("texts an hour"),
+            ),
+            ask(
+                "breaker_numbers",
+                "A burst is very short calls from",
+                Number("numbers"),
+            ),
+            ask("breaker_minutes", "Within", Number("minutes")),
+            ask(
+                "breaker_seconds",
+                "Very short is less than",
+                Number("seconds"),
+            ),
+            ask(
+                "breaker_quiet_minutes",
+                "A burst is over after",
+                Number("quiet minutes"),
             ),
             ask(
                 "segment_price",

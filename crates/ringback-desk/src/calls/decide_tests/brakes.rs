@@ -1,31 +1,23 @@
 //! Each brake holds the text that would go over it, and not the one before.
 
 use super::*;
-use crate::brakes::{Brake, Counter};
-use crate::lines::BrakeLimits;
+use crate::brakes::{Brake, BrakeLimits, Counter};
 
 #[test]
 fn holds_brake() {
     let limits = BrakeLimits::default();
-    let texts = |minute_texts, day_texts| Counter {
-        minute: MORNING.0 / 60_000,
-        minute_texts,
-        day: MORNING.0 / 86_400_000,
-        day_texts,
-        day_micros: 0,
-    };
+    let texts =
+        |most: u32| (0..most).fold(Counter::default(), |counter, _| counter.plus(MORNING, 0));
     let spent = |day_micros| Counter {
         day_micros,
-        ..texts(0, 0)
+        ..Counter::default().at(MORNING)
     };
     let budget = limits.spend_day_max_micros - limits.segment_micros;
     let (caller, prefix, business) = (0, 1, 2);
     for (brake, whose, below, reached) in [
-        (Brake::CallerDay, caller, texts(0, 2), texts(0, 3)),
-        (Brake::PrefixMinute, prefix, texts(29, 0), texts(30, 0)),
-        (Brake::PrefixDay, prefix, texts(0, 99), texts(0, 100)),
-        (Brake::Minute, business, texts(29, 0), texts(30, 0)),
-        (Brake::Day, business, texts(0, 299), texts(0, 300)),
+        (Brake::CallerHour, caller, texts(2), texts(3)),
+        (Brake::PrefixMinute, prefix, texts(29), texts(30)),
+        (Brake::Minute, business, texts(29), texts(30)),
         (Brake::SpendDay, business, spent(budget), spent(budget + 1)),
     ] {
         assert_eq!(counted(whose, below).held(), None, "one below {brake:?}");
@@ -46,7 +38,23 @@ pub(super) fn counted(whose: usize, counter: Counter) -> Case {
             caller,
             prefix,
             business,
+            ..Levels::default()
         },
         ..usual()
     }
+}
+
+#[test]
+fn holds_brake_while_the_breaker_is_open() {
+    let limits = BrakeLimits::default();
+    let mut case = usual();
+    for index in 0..limits.breaker_numbers {
+        assert_eq!(case.held(), None, "{index} short calls");
+        let number = number(&format!("+177355501{index:02}"));
+        let breaker = &mut case.levels.guard.breaker;
+        breaker.count(&number, &limits, MORNING);
+    }
+    assert_eq!(case.held(), Some(HoldReason::Brake(Brake::Breaker)));
+    case.line.brakes = None;
+    assert_eq!(case.held(), None, "brakes off");
 }

@@ -137,6 +137,7 @@ impl World {
             caller: self.contacts[who].automatic,
             prefix: self.prefixes[who],
             business: self.business,
+            ..Levels::default()
         };
         let missed = MissedCall {
             line: &self.line,
@@ -147,17 +148,17 @@ impl World {
             missed_at: self.now,
             contact: &self.contacts[who],
             voicemail: false,
-            levels,
+            levels: levels.clone(),
         };
         let decision = decide(&missed, self.now);
         if let Decision::Send(written) = &decision {
-            self.text_leaves(who, caller.number.unwrap(), &written.body, levels);
+            self.text_leaves(who, caller.number.unwrap(), &written.body, &levels);
             self.contacts[who].wordings.remember(written.used.clone());
         }
         decision
     }
 
-    fn text_leaves(&mut self, who: usize, to: PhoneNumber, text: &str, levels: Levels) {
+    fn text_leaves(&mut self, who: usize, to: PhoneNumber, text: &str, levels: &Levels) {
         let (now, truth) = (self.now, &mut self.truths[who]);
         assert!(!truth.stopped, "a text after stop");
         let last = truth.texts.last().map(|&last| now.since(last));
