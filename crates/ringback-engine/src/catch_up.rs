@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ringback_carriers::twilio::client::{ListTexts, RemoteText, TwilioClient};
+use ringback_carriers::twilio::client::{ApiError, ListTexts, RemoteText, TwilioClient};
 use ringback_desk::carrier_event::TextReceived;
 use ringback_desk::clock::Instant;
 use ringback_desk::lines::Line;
@@ -82,11 +82,14 @@ async fn read_account(engine: &Engine, lines: &[Arc<Line>]) -> Result<(), String
     if lines.len() > LINES_MAX {
         return read_list(engine, lines, None).await;
     }
+    // What is wrong with one line's list must not keep the others' texts waiting.
+    let mut fault = Ok(());
     for line in lines {
         let to = line.number.to_string();
-        read_list(engine, std::slice::from_ref(line), Some(to)).await?;
+        let read = read_list(engine, std::slice::from_ref(line), Some(to)).await;
+        fault = fault.and(read);
     }
-    Ok(())
+    fault
 }
 
 /// Reads one list, and takes in what is new, oldest first. The first line's mark stands for all.
@@ -126,8 +129,11 @@ async fn read_list(engine: &Engine, of: &[Arc<Line>], to: Option<String>) -> Res
         if remote.created.is_some_and(|created| created < since) {
             continue;
         }
+        let created = remote.created;
         let text = received(&client, remote).await?;
-        let taken = engine.take_text_from(line, text, Origin::List).await;
+        let taken = engine
+            .take_text_from(line, text, Origin::List, created)
+            .await;
         if taken.map_err(|fault| fault.to_string())? {
             tracing::info!("a text was found in the carrier's list whose webhook never came");
         }
@@ -159,8 +165,15 @@ pub(crate) async fn received(
     let media = if remote.media_count == 0 {
         Vec::new()
     } else {
-        let links = client.text_media(&remote.text).await;
-        links.map_err(|fault| fault.to_string())?
+        match client.text_media(&remote.text).await {
+            Ok(links) => links,
+            // Deleted at the carrier, perhaps. The words count, and so do the texts after it.
+            Err(ApiError::Refused(error)) => {
+                tracing::warn!(%error, "the pictures of a text are not to be had");
+                Vec::new()
+            }
+            Err(fault) => return Err(fault.to_string()),
+        }
     };
     Ok(TextReceived {
         text: remote.text,

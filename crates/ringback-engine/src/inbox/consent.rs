@@ -41,13 +41,14 @@ pub(super) fn take(
         None => read,
         Some(carrier) => carriers_word(carrier, read),
     };
+    // The webhook of a START was lost, and a STOP came after it: what was said last counts.
+    let stopped_since = |stopped| received.written_at < stopped;
+    if reading.label == Label::OptIn && contact.opted_out_at.is_some_and(stopped_since) {
+        return Ok((reading, Outcome::default()));
+    }
     let is_answered =
         received.text.carrier_opt_out.is_some() || consent::is_answered_by_carrier(body);
-    let stopped_at = contact.opted_out_at;
     let outcome = consent::take(&reading, contact, is_answered, received.now);
-    // A START that comes out of a list may be older than a STOP that came by itself.
-    let later = stopped_at.filter(|stopped| *stopped > received.now);
-    contact.opted_out_at = contact.opted_out_at.or(later);
     Ok((reading, outcome))
 }
 

@@ -27,7 +27,11 @@ pub(super) fn read(
     let (reading, outcome) = consent::take(tx, received, &mut contact)?;
     let mut happened: Vec<Happened> = outcome.happened.clone().into_iter().collect();
     if matches!(reading.label, Label::NotOptOut | Label::Ambiguous) {
-        contact.received_at = contact.received_at.max(Some(now));
+        // Who said stop may be answered by hand once they have written again, and a machine that
+        // answers for them has not.
+        if !reading.automatic || contact.opted_out_at.is_none() {
+            contact.received_at = contact.received_at.max(Some(received.written_at));
+        }
         if !reading.automatic {
             contact.person_wrote_at = contact.person_wrote_at.max(Some(now));
         }

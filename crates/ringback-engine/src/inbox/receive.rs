@@ -38,6 +38,8 @@ pub(crate) struct Received<'a> {
     pub party: String,
     /// The row's id.
     pub id: Id,
+    /// When it was written, as far as anybody knows. Earlier than `now` where its webhook was lost.
+    pub written_at: Instant,
     pub now: Instant,
 }
 
@@ -47,25 +49,28 @@ impl Engine {
     /// # Errors
     /// When the database could not store it.
     pub async fn take_text(&self, line: Arc<Line>, text: TextReceived) -> Result<(), StoreError> {
-        self.take_text_from(line, text, Origin::Webhook)
+        self.take_text_from(line, text, Origin::Webhook, None)
             .await
             .map(|_| ())
     }
 
-    /// As [`Engine::take_text`]; says whether the text was new.
+    /// As [`Engine::take_text`], of a text that was written at `written_at` where the carrier says
+    /// so; says whether the text was new.
     pub(crate) async fn take_text_from(
         &self,
         line: Arc<Line>,
         text: TextReceived,
         origin: Origin,
+        written_at: Option<Instant>,
     ) -> Result<bool, StoreError> {
         let (now, id) = match origin {
             Origin::Restored(at) => (at, clock::id_at(at)),
             Origin::Webhook | Origin::List => (clock::now(), clock::new_id()),
         };
+        let written_at = written_at.map_or(now, |at| at.min(now));
         let taken = self
             .store()
-            .write(move |tx| take(tx, &line, &text, id, now))
+            .write(move |tx| take(tx, &line, &text, id, (written_at, now)))
             .await?;
         let is_new = taken.is_some();
         if is_new && origin != Origin::Webhook {
@@ -81,7 +86,7 @@ fn take(
     line: &Line,
     text: &TextReceived,
     id: Id,
-    now: Instant,
+    (written_at, now): (Instant, Instant),
 ) -> Result<Option<Effects>, StoreError> {
     if texts::is_known(tx, &text.text)? {
         return Ok(None);
@@ -98,6 +103,7 @@ fn take(
         text,
         party,
         id,
+        written_at,
         now,
     };
     let mut effects = Effects {
@@ -168,3 +174,7 @@ impl Received<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+#[path = "receive_tests.rs"]
+mod tests;

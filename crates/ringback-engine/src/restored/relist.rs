@@ -59,7 +59,7 @@ async fn of_line(engine: &Engine, line: &Arc<Line>, since: Instant) -> Result<()
         let at = remote.created.unwrap_or(began).min(began);
         let text = received(&client, remote).await?;
         let taken = engine
-            .take_text_from(Arc::clone(line), text, Origin::Restored(at))
+            .take_text_from(Arc::clone(line), text, Origin::Restored(at), None)
             .await;
         came += u32::from(taken.map_err(|fault| fault.to_string())?);
     }

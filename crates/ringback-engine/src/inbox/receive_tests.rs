@@ -1,0 +1,83 @@
+//! What counts when texts are found late, and whose words open a conversation again.
+
+use ringback_desk::contacts::Contact;
+use ringback_desk::id::{BusinessId, LineId};
+use ringback_desk::settings::{Given, LineSettings, Values};
+use ringback_store::{Store, contacts};
+
+use super::*;
+
+const DANA: &str = "+13125550131";
+
+fn line() -> Line {
+    let mut values = Values::new();
+    for (key, value) in [
+        ("line_number", "+13125550100"),
+        ("company", "Riverside Plumbing"),
+        ("owner", "Sam"),
+        ("ring", "+13125550199"),
+        ("zone", "America/Chicago"),
+    ] {
+        values.insert(key, Given::text(key, value));
+    }
+    let mut faults = Vec::new();
+    let line = LineSettings::read(vec![&values], &mut faults);
+    line.unwrap_or_else(|| panic!("{faults:?}"))
+        .with_ids(BusinessId(1), LineId(1))
+}
+
+fn text(body: &str) -> TextReceived {
+    TextReceived {
+        text: clock::new_id().to_string(),
+        from: DANA.to_owned(),
+        to: "+13125550100".to_owned(),
+        body: body.to_owned(),
+        media: Vec::new(),
+        carrier_opt_out: None,
+    }
+}
+
+/// What is known of Dana after these texts, each with when it was written and when it came.
+async fn after(texts: &'static [(&'static str, i64, i64)]) -> Contact {
+    let store = Store::open_in_memory().expect("in memory");
+    let line = line();
+    let known = store.write(move |tx| {
+        for (body, written_at, now) in texts {
+            let times = (Instant(*written_at), Instant(*now));
+            take(tx, &line, &text(body), clock::new_id(), times)?;
+        }
+        contacts::load(tx, line.business, DANA)
+    });
+    known.await.expect("stored")
+}
+
+#[tokio::test]
+async fn a_start_that_is_found_late_lifts_no_stop_that_came_after_it() {
+    let contact = after(&[("STOP", 200, 200), ("START", 100, 300)]).await;
+    assert_eq!(contact.opted_out_at, Some(Instant(200)));
+    let contact = after(&[("STOP", 200, 200), ("START", 300, 400)]).await;
+    assert_eq!(contact.opted_out_at, None);
+}
+
+#[tokio::test]
+async fn only_a_persons_own_words_after_a_stop_may_be_answered() {
+    let hand = |contact: &Contact| super::super::may_be_written_to(contact);
+    let late = after(&[("STOP", 200, 200), ("is my boiler ready", 100, 300)]).await;
+    assert!(!hand(&late), "written before the stop");
+    let again = after(&[("STOP", 200, 200), ("is my boiler ready", 300, 300)]).await;
+    assert!(hand(&again));
+    let machine = "I'm driving right now and will get back to you later. (Auto-reply)";
+    assert!(
+        ringback_desk::consent::read(machine, &ringback_desk::consent::Context::default())
+            .automatic
+    );
+    let machine = after(&[
+        ("STOP", 200, 200),
+        (
+            "I'm driving right now and will get back to you later. (Auto-reply)",
+            300,
+            300,
+        ),
+    ]);
+    assert!(!hand(&machine.await), "a machine answered");
+}
