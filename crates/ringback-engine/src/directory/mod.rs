@@ -92,14 +92,15 @@ impl Directory {
         self.tested.contains(&line)
     }
 
-    /// Whether `sid` is the account of the line's business: nobody may speak for somebody else's
-    /// line, whatever their own account can sign.
+    /// Whether the line's business uses one of these accounts, whose token signed: nobody may speak
+    /// for somebody else's line, whatever they can sign. The id alone does not count, for it is no
+    /// secret, and who once had an account's token may still have the old one.
     ///
     /// # Errors
     /// [`Refusal::NumberNotOurs`].
-    pub fn check_line(&self, line: &Line, sid: &str) -> Result<(), Refusal> {
+    pub fn check_line(&self, line: &Line, signers: &[&Arc<Account>]) -> Result<(), Refusal> {
         match self.account_of(line.business) {
-            Some(account) if account.sid() == sid => Ok(()),
+            Some(own) if signers.iter().any(|signer| Arc::ptr_eq(signer, own)) => Ok(()),
             _ => Err(Refusal::NumberNotOurs),
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ringback_desk::lines::Line;
-use ringback_engine::{Directory, Engine, Refusal};
+use ringback_engine::{Account, Directory, Engine, Refusal};
 use ringback_store::calls;
 
 use super::Rejection;
@@ -12,21 +12,25 @@ use crate::WebState;
 /// What a signed webhook reaches: the lines of its own account, and no others.
 pub(super) struct Ours<'a> {
     state: &'a WebState,
-    directory: Arc<Directory>,
-    account: &'a str,
+    directory: &'a Directory,
+    signers: &'a [&'a Arc<Account>],
 }
 
 impl<'a> Ours<'a> {
-    /// The lines of the account that signed.
-    pub(super) fn of(state: &'a WebState, account: &'a str) -> Result<Self, Rejection> {
-        let directory = state.engine().directory();
-        if directory.accounts_with(account).is_empty() {
+    /// The lines of the account that signed and that it says it is.
+    pub(super) fn of(
+        state: &'a WebState,
+        directory: &'a Directory,
+        account: &str,
+        signers: &'a [&'a Arc<Account>],
+    ) -> Result<Self, Rejection> {
+        if signers.iter().all(|signer| signer.sid() != account) {
             return Err(Refusal::AccountNotOurs.into());
         }
         Ok(Self {
             state,
             directory,
-            account,
+            signers,
         })
     }
 
@@ -49,7 +53,7 @@ impl<'a> Ours<'a> {
 
     fn allowed(&self, line: Option<&Arc<Line>>) -> Result<Arc<Line>, Rejection> {
         let line = line.ok_or(Refusal::NumberNotOurs)?;
-        self.directory.check_line(line, self.account)?;
+        self.directory.check_line(line, self.signers)?;
         Ok(Arc::clone(line))
     }
 }

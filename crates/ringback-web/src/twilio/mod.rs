@@ -5,6 +5,8 @@ mod calls;
 mod line;
 mod texts;
 
+use std::sync::Arc;
+
 use axum::body::Bytes;
 use axum::extract::{OriginalUri, State};
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
@@ -13,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 use ringback_carriers::twilio::parse::{ParseError, WebhookRequest, decode_form, parse};
 use ringback_carriers::twilio::signature::{self, SIGNATURE_HEADER, SignatureFault, Signed};
 use ringback_desk::carrier_event::{CarrierEvent, CarrierWebhook};
-use ringback_engine::Refusal;
+use ringback_engine::{Account, Directory, Refusal};
 use ringback_store::StoreError;
 use secrecy::SecretString;
 
@@ -87,8 +89,9 @@ async fn take(
     headers: &HeaderMap,
     body: &Bytes,
 ) -> Result<Response, Rejection> {
-    let webhook = verified(state, uri, headers, body)?;
-    let ours = Ours::of(state, &webhook.account)?;
+    let directory = state.engine().directory();
+    let (webhook, signers) = verified(state, &directory, uri, headers, body)?;
+    let ours = Ours::of(state, &directory, &webhook.account, &signers)?;
     match webhook.event {
         CarrierEvent::TextReceived(text) => texts::received(&ours, text).await,
         CarrierEvent::TextStatusChanged(changed) => texts::status(&ours, changed).await,
@@ -99,12 +102,13 @@ async fn take(
 }
 
 /// Nothing of a webhook is believed before its signature holds.
-fn verified(
+fn verified<'d>(
     state: &WebState,
+    directory: &'d Directory,
     uri: &Uri,
     headers: &HeaderMap,
     body: &Bytes,
-) -> Result<CarrierWebhook, Rejection> {
+) -> Result<(CarrierWebhook, Vec<&'d Arc<Account>>), Rejection> {
     let config = state.config();
     let path_and_query = uri.path_and_query().map_or("/", |path| path.as_str());
     let is_form = headers
@@ -128,18 +132,20 @@ fn verified(
         .get(SIGNATURE_HEADER)
         .and_then(|value| value.to_str().ok());
     let query = uri.query().unwrap_or_default();
-    check_signature(state, claimed_account(&form, query).as_deref(), |tokens| {
+    let claimed = claimed_account(&form, query);
+    let signers = signers(directory, claimed.as_deref(), |tokens| {
         signature::verify(tokens, &config.public_url, path_and_query, signed, header)
     })?;
     if body.is_empty() {
         // A number may be set up to ask by GET: its fields are in the query then.
         form = decode_form(query.as_bytes());
     }
-    Ok(parse(&WebhookRequest {
+    let webhook = parse(&WebhookRequest {
         path: uri.path(),
         query,
         form: &form,
-    })?)
+    })?;
+    Ok((webhook, signers))
 }
 
 /// The account that a webhook says it comes from; believed only when that account's token signed.
@@ -149,28 +155,29 @@ fn claimed_account(form: &[(String, String)], query: &str) -> Option<String> {
     fields.find_map(|(name, value)| (name == "AccountSid").then_some(value))
 }
 
-/// Whether the account's token signed. What names no account of ours is tried against one token,
-/// not against all, so that a flood of forgeries costs no more with many businesses.
-fn check_signature(
-    state: &WebState,
+/// The accounts whose token signed: of several with one id, those that have the right one. What
+/// names no account of ours is tried against one token, not against all, so that a flood of
+/// forgeries costs no more with many businesses.
+fn signers<'d>(
+    directory: &'d Directory,
     claimed: Option<&str>,
     verify: impl Fn(&[SecretString]) -> Result<(), SignatureFault>,
-) -> Result<(), SignatureFault> {
-    let directory = state.engine().directory();
+) -> Result<Vec<&'d Arc<Account>>, SignatureFault> {
     let named = claimed.map_or(&[][..], |sid| directory.accounts_with(sid));
-    let tried = match named.first() {
-        Some(_) => named,
-        None => directory
-            .accounts()
-            .next()
-            .map_or(&[][..], std::slice::from_ref),
+    let tried: Vec<_> = match named {
+        [] => directory.accounts().take(1).collect(),
+        _ => named.iter().collect(),
     };
     let mut fault = None;
+    let mut signed = Vec::new();
     for account in tried {
         match verify(account.signing_tokens()) {
-            Ok(()) => return Ok(()),
+            Ok(()) => signed.push(account),
             Err(mismatch) => fault = Some(mismatch),
         }
     }
-    fault.map_or_else(|| verify(&[]), Err)
+    if signed.is_empty() {
+        fault.map_or_else(|| verify(&[]), Err)?;
+    }
+    Ok(signed)
 }
