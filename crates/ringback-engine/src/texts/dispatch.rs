@@ -22,10 +22,9 @@ const IDLE: Duration = Duration::from_secs(3_600);
 pub(crate) async fn dispatch(engine: Engine, mut waiting: mpsc::UnboundedReceiver<Handover>) {
     let mut lanes = Lanes::default();
     let mut recipients = Recipients::default();
-    let mut paused_until: Option<Instant> = None;
     let mut taken = Vec::with_capacity(TAKEN_MAX);
     loop {
-        let next = next_look(&lanes, paused_until);
+        let next = next_look(&lanes);
         tokio::select! {
             count = waiting.recv_many(&mut taken, TAKEN_MAX) => {
                 if count == 0 {
@@ -43,21 +42,14 @@ pub(crate) async fn dispatch(engine: Engine, mut waiting: mpsc::UnboundedReceive
                         tokio::spawn(send(engine.clone(), next));
                     }
                 }
-                Handover::Pause(span) => {
-                    let until = now + span;
-                    paused_until = Some(paused_until.map_or(until, |at| at.max(until)));
-                }
-                Handover::Resume => paused_until = None,
+                Handover::Pause(business, span) => lanes.pause(business, now + span, now),
+                Handover::Resume(business) => lanes.resume(business, now),
             }
         }
         if engine.is_closing() {
             // What waits stays in the database; waiting for its turn here would only spin.
             return;
         }
-        if paused_until.is_some_and(|until| until > now) {
-            continue;
-        }
-        paused_until = None;
         start_ready(&engine, &mut lanes, &mut recipients, now);
     }
 }
@@ -72,8 +64,7 @@ fn start_ready(engine: &Engine, lanes: &mut Lanes, recipients: &mut Recipients, 
     }
 }
 
-fn next_look(lanes: &Lanes, paused_until: Option<Instant>) -> Instant {
+fn next_look(lanes: &Lanes) -> Instant {
     let idle = Instant::now() + IDLE;
-    let next = lanes.next_at().unwrap_or(idle);
-    paused_until.map_or(next, |until| next.max(until)).min(idle)
+    lanes.next_at().unwrap_or(idle).min(idle)
 }

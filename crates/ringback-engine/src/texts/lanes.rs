@@ -1,4 +1,5 @@
-//! Whose turn it is: each line has lanes by urgency, and a pace that its number keeps.
+//! Whose turn it is: each line has lanes by urgency, and a pace that its number keeps. A carrier
+//! account that takes nothing for a while holds up its own business's lines and no others.
 //!
 //! A plain state machine: the time comes in as an argument.
 
@@ -6,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
 use std::time::Duration;
 
-use ringback_desk::id::LineId;
+use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::texts::TextKind;
 use ringback_store::texts::StoredText;
 use tokio::time::Instant;
@@ -17,13 +18,19 @@ pub(crate) struct Lanes {
     lines: HashMap<LineId, LineLanes>,
     /// When a line that has texts waiting may send its next one.
     turns: BinaryHeap<Reverse<(Instant, LineId)>>,
+    /// Businesses whose carrier account takes nothing until then.
+    paused: HashMap<BusinessId, Instant>,
 }
 
 #[derive(Default)]
 struct LineLanes {
     lanes: [VecDeque<StoredText>; TextKind::LANES],
+    /// Whose line it is.
+    business: Option<BusinessId>,
     /// The pace allows nothing before this.
     free_at: Option<Instant>,
+    /// The carrier takes nothing before this.
+    paused_until: Option<Instant>,
     /// Where the line stands in `turns`. What else is there of it is out of date, so that a line
     /// stands there once, however many texts wait.
     stands_at: Option<Instant>,
@@ -34,6 +41,8 @@ impl Lanes {
     pub(crate) fn push(&mut self, text: StoredText, now: Instant) {
         let id = text.line;
         let line = self.lines.entry(id).or_default();
+        line.business = Some(text.business);
+        line.paused_until = self.paused.get(&text.business).copied();
         line.lanes[text.kind.lane()].push_back(text);
         let at = line.turn(now);
         // A person's answer does not wait for the pace, so the line may have to stand earlier.
@@ -68,6 +77,35 @@ impl Lanes {
         None
     }
 
+    /// Nothing of this business leaves before `until`.
+    pub(crate) fn pause(&mut self, business: BusinessId, until: Instant, now: Instant) {
+        let paused = self.paused.entry(business).or_insert(until);
+        *paused = until.max(*paused);
+        let until = *paused;
+        self.stand_again(business, Some(until), now);
+    }
+
+    /// Texts of this business leave again.
+    pub(crate) fn resume(&mut self, business: BusinessId, now: Instant) {
+        if self.paused.remove(&business).is_some() {
+            self.stand_again(business, None, now);
+        }
+    }
+
+    fn stand_again(&mut self, business: BusinessId, paused_until: Option<Instant>, now: Instant) {
+        for (id, line) in &mut self.lines {
+            if line.business != Some(business) {
+                continue;
+            }
+            line.paused_until = paused_until;
+            let at = (!line.is_empty()).then(|| line.turn(now));
+            if line.stands_at != at {
+                line.stands_at = at;
+                self.turns.extend(at.map(|at| Reverse((at, *id))));
+            }
+        }
+    }
+
     /// When the next text may leave.
     pub(crate) fn next_at(&self) -> Option<Instant> {
         self.turns.peek().map(|Reverse((at, _))| *at)
@@ -81,11 +119,9 @@ impl LineLanes {
 
     /// When this line's next text may leave. What a person wrote goes before the pace.
     fn turn(&self, now: Instant) -> Instant {
-        if self.lanes[0].is_empty() {
-            self.free_at.map_or(now, |at| at.max(now))
-        } else {
-            now
-        }
+        let pace = self.free_at.filter(|_| self.lanes[0].is_empty());
+        let limits = [pace, self.paused_until];
+        limits.into_iter().flatten().fold(now, Instant::max)
     }
 
     fn take(&mut self, now: Instant, pace: f64) -> Option<StoredText> {

@@ -262,3 +262,38 @@ fn in_no_stretch_of_time_does_more_leave_than_the_pace_allows() {
         }
     }
 }
+
+#[test]
+fn a_business_whose_carrier_takes_nothing_holds_up_nobody_else() {
+    let mut desk = desk(10.0);
+    let theirs = |number| StoredText {
+        business: BusinessId(2),
+        ..on_line(OTHER, number, TextKind::MissedCall, 1)
+    };
+    desk.push([missed(1), theirs(11)]);
+    desk.lanes
+        .pause(BusinessId(1), desk.now + 5 * SECOND, desk.now);
+    desk.push([text(2, TextKind::Answer, 1)]);
+    assert_eq!(desk.leave(), [11]);
+    desk.after(SECOND).push([theirs(12)]);
+    assert_eq!(desk.leave(), [12]);
+    desk.lanes.pause(BusinessId(1), desk.now + SECOND, desk.now);
+    assert_eq!(
+        desk.drain(),
+        [(2, 5_000), (1, 5_100)],
+        "the longer pause counts"
+    );
+}
+
+#[test]
+fn whoever_goes_on_goes_on_at_once() {
+    let mut desk = desk(10.0);
+    desk.push([missed(1)]);
+    desk.lanes
+        .pause(BusinessId(1), desk.now + 5 * SECOND, desk.now);
+    assert!(desk.after(SECOND).leave().is_empty());
+    desk.lanes.resume(BusinessId(1), desk.now);
+    assert_eq!(desk.lanes.next_at(), Some(desk.now));
+    assert_eq!(desk.leave(), [1]);
+    assert_eq!(desk.drain(), []);
+}

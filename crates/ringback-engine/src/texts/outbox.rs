@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use ringback_desk::id::Id;
+use ringback_desk::id::{BusinessId, Id};
 use ringback_store::texts::StoredText;
 use tokio::sync::{Semaphore, mpsc};
 
@@ -19,10 +19,10 @@ pub(crate) enum Handover {
     Text(Box<StoredText>),
     /// The request to this recipient has ended.
     Done(Recipient),
-    /// The carrier takes nothing for this long.
-    Pause(Duration),
-    /// The carrier takes texts again.
-    Resume,
+    /// The carrier takes nothing of this business for this long.
+    Pause(BusinessId, Duration),
+    /// The carrier takes its texts again.
+    Resume(BusinessId),
 }
 
 /// The sending end, and the count of what is out.

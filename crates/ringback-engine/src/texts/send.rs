@@ -12,8 +12,9 @@ use ringback_desk::clock::Instant;
 use ringback_desk::lines::Line;
 use ringback_desk::texts::{Phase, Report, TextKind};
 use ringback_desk::timeline::{Happened, Moment};
-use ringback_store::StoreError;
+use ringback_desk::waiting::Waiting;
 use ringback_store::texts::{self, Claim, StoredText};
+use ringback_store::{StoreError, waiting};
 
 use super::night;
 use super::outbox::Handover;
@@ -75,9 +76,13 @@ async fn try_send(
         )
     };
     if let Some(pause) = sent.pause {
-        engine.inner().outbox.tell(Handover::Pause(pause));
+        engine
+            .inner()
+            .outbox
+            .tell(Handover::Pause(line.business, pause));
     } else if matches!(sent.report, Report::Accepted { .. }) && attempt > 1 {
-        engine.inner().outbox.tell(Handover::Resume);
+        let resume = Handover::Resume(line.business);
+        engine.inner().outbox.tell(resume);
     }
     report::store_first(engine, line, text, sent.report).await
 }
@@ -143,6 +148,7 @@ pub(super) fn held(
         }],
     );
     let why = match reason {
+        HoldReason::Unregistered => return tell_unregistered(tx, line, text, notice, now, effects),
         HoldReason::TooLate => "it would have come too late",
         HoldReason::QuietHours => "night fell before the text could leave",
         _ => return Ok(()),
@@ -160,6 +166,37 @@ pub(super) fn held(
         call: text.call,
         text: Some(text.id),
         by_text: first_phone(line),
+        line,
+    };
+    tell(tx, &telling, now, effects)
+}
+
+/// A text that was written while its line was registered, or by a person. It leaves when the line is
+/// registered in time; until then it is the owner's to do, and nothing but the page can say so.
+fn tell_unregistered(
+    tx: &ringback_store::Tx<'_>,
+    line: &Line,
+    text: &StoredText,
+    notice: ringback_desk::id::Id,
+    now: Instant,
+    effects: &mut Effects,
+) -> Result<(), StoreError> {
+    let matter = match text.kind {
+        TextKind::MissedCall => Waiting::CallBack(text.party.clone()),
+        TextKind::Answer => Waiting::Answer(text.party.clone()),
+        _ => return Ok(()),
+    };
+    waiting::put(tx, text.business, &matter, (text.call, Some(text.id)), now)?;
+    let who = super::consequences::shown(&text.party, line.region);
+    let telling = Telling {
+        id: notice,
+        key: format!("{}:{}", HoldReason::Unregistered.code(), text.id),
+        sentence: format!(
+            "The text to {who} is held: the line is not registered yet. Please call them."
+        ),
+        call: text.call,
+        text: Some(text.id),
+        by_text: None,
         line,
     };
     tell(tx, &telling, now, effects)
