@@ -28,6 +28,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     migration!(8, "0008", "consent"),
     migration!(9, "0009", "held"),
     migration!(10, "0010", "brakes"),
+    migration!(11, "0011", "erasure"),
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -1,6 +1,7 @@
 //! Erasing a person: everything of theirs goes, but that they said stop.
 
 use ringback_desk::id::BusinessId;
+use ringback_desk::waiting::Waiting;
 
 use super::{load, sql};
 use crate::{StoreError, Tx, waiting};
@@ -43,8 +44,11 @@ pub fn erase(tx: &Tx<'_>, business: BusinessId, number: &str) -> Result<Erased, 
     files.extend(tx.all(sql::ERASE_CALL_MEDIA, of, |row| Ok(row.get(0)?))?);
     tx.exec(sql::ERASE_NOTICES, of)?;
     let texts = tx.exec(sql::ERASE_TEXTS, of)?;
+    // What they wrote was passed on to the owner's phone in so many words.
+    tx.exec(sql::ERASE_RELAYS, of)?;
     let calls = tx.exec(sql::ERASE_CALLS, of)?;
     waiting::done_with(tx, business, number)?;
+    waiting::done(tx, business, &Waiting::Consent(number.to_owned()))?;
     tx.exec(sql::ERASE, of)?;
     Ok(Erased::Done {
         texts,
@@ -69,10 +73,13 @@ fn unused(tx: &Tx<'_>, files: Vec<Option<String>>) -> Result<Vec<String>, StoreE
 mod tests {
     use ringback_desk::clock::Instant;
     use ringback_desk::contacts::Contact;
+    use ringback_desk::id::{Id, LineId};
+    use ringback_desk::texts::{Delivery, TextKind};
 
     use super::super::save;
     use super::*;
     use crate::Store;
+    use crate::texts::{self, StoredText};
 
     const STOPPED: &str = "+13125550131";
     const FRIEND: &str = "+13125550132";
@@ -120,6 +127,50 @@ mod tests {
                 assert_eq!(load(tx, ours, STOPPED)?.opted_out_at, None);
                 erase(tx, ours, STOPPED)?;
                 assert_eq!(load(tx, ours, STOPPED)?.opted_out_at, None);
+                Ok(())
+            })
+            .await
+            .expect("stored");
+    }
+
+    /// A text to the owner's phone about somebody.
+    fn relay_of(about: &str) -> StoredText {
+        StoredText {
+            business: BusinessId(1),
+            id: Id::from_bytes([7; 16]),
+            line: LineId(1),
+            kind: TextKind::Relay,
+            party: "+13125550199".to_owned(),
+            body: "(312) 555-0131: my door is open".to_owned(),
+            segments: 1,
+            delivery: Delivery::pending(),
+            deadline: None,
+            wake_at: None,
+            call: None,
+            about: Some(about.to_owned()),
+        }
+    }
+
+    #[tokio::test]
+    async fn what_they_wrote_goes_from_the_owners_phones_and_questions_as_well() {
+        let store = Store::open_in_memory().expect("in memory");
+        let ours = BusinessId(1);
+        store
+            .write(move |tx| {
+                let (theirs, other) = (relay_of(STOPPED), relay_of(FRIEND));
+                let other = StoredText {
+                    id: Id::from_bytes([8; 16]),
+                    ..other
+                };
+                for relay in [&theirs, &other] {
+                    texts::insert(tx, relay, &[])?;
+                }
+                let matter = Waiting::Consent(STOPPED.to_owned());
+                waiting::put(tx, ours, &matter, (None, None), Instant(1))?;
+                erase(tx, ours, STOPPED)?;
+                assert_eq!(waiting::get(tx, ours, &matter)?, None);
+                assert_eq!(texts::load(tx, ours, &theirs.id)?, None);
+                assert!(texts::load(tx, ours, &other.id)?.is_some());
                 Ok(())
             })
             .await

@@ -50,6 +50,7 @@ crate::statements::statements! {
         OR text_id IN
         (SELECT id FROM text INDEXED BY text_party WHERE business_id = ?1 AND party = ?2))";
     ERASE_TEXTS = "DELETE FROM text INDEXED BY text_party WHERE business_id = ?1 AND party = ?2";
+    ERASE_RELAYS = "DELETE FROM text INDEXED BY text_about WHERE business_id = ?1 AND about = ?2";
     ERASE_CALLS = "DELETE FROM call INDEXED BY call_caller WHERE business_id = ?1 AND caller = ?2";
     ERASE = "DELETE FROM contact WHERE business_id = ?1 AND number = ?2";
     FILE_IN_USE = "SELECT 1 FROM media INDEXED BY media_file WHERE file = ?1 LIMIT 1";
