@@ -2,6 +2,7 @@
 
 use ringback_desk::calls::HoldReason;
 use ringback_desk::clock::Instant;
+use ringback_desk::contacts::Contact;
 use ringback_desk::id::{BusinessId, Id, LineId};
 use ringback_desk::texts::{Phase, TextKind};
 use ringback_desk::timeline::{Happened, Moment, write_journal};
@@ -61,7 +62,7 @@ pub fn claim(
         return Ok(Claim::Gone);
     }
     let contact = contacts::load(tx, stored.business, &stored.party)?;
-    let reason = if contact.opted_out_at.is_some() && stored.kind != TextKind::Consent {
+    let reason = if is_stopped(&contact, stored.kind) {
         HoldReason::OptedOut
     } else if contact.paused_at.is_some() && stored.kind.is_automatic() {
         HoldReason::Paused
@@ -72,6 +73,19 @@ pub fn claim(
     };
     hold(tx, &mut stored, reason, now)?;
     Ok(Claim::Held(reason))
+}
+
+/// Whether their stop keeps a text of this kind from them, as [`sql::CLAIM`] has it: they hear that
+/// they are heard, and a person answers what they wrote since.
+fn is_stopped(contact: &Contact, kind: TextKind) -> bool {
+    let Some(stopped) = contact.opted_out_at else {
+        return false;
+    };
+    match kind {
+        TextKind::Consent => false,
+        TextKind::Answer => contact.received_at.is_none_or(|wrote| wrote <= stopped),
+        _ => true,
+    }
 }
 
 /// Holds a *Pending* text that its line must not send.
