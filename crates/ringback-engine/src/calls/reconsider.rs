@@ -29,7 +29,7 @@ pub(crate) async fn reconsider(
     let caller = classify(&call.facts.from, Some(line.region));
     let effects = engine
         .store()
-        .write(move |tx| decide_again(tx, &line, call.clone(), caller, &ids, now))
+        .write(move |tx| decide_again(tx, &line, &call, caller, &ids, now))
         .await?;
     engine.carry_out(effects);
     Ok(())
@@ -38,17 +38,20 @@ pub(crate) async fn reconsider(
 fn decide_again(
     tx: &Tx<'_>,
     line: &Line,
-    mut call: StoredCall,
+    seen: &StoredCall,
     caller: Classified,
     ids: &Ids,
     now: Instant,
 ) -> Result<Effects, StoreError> {
     let mut effects = Effects::default();
+    // As it stands now: a voicemail may have come since it was looked at.
+    let Some((mut call, _)) = calls::load(tx, seen.business, &seen.carrier_id)? else {
+        return Ok(effects);
+    };
     let Outcome::Missed { why } = call.facts.outcome else {
         return Ok(effects);
     };
-    let stands = calls::load(tx, call.business, &call.carrier_id)?;
-    if stands.is_none_or(|(stands, _)| stands.held != call.held || stands.text.is_some()) {
+    if call.held != seen.held || call.text.is_some() {
         return Ok(effects);
     }
     let before = call.held.take();

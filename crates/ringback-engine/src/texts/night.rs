@@ -1,20 +1,26 @@
 //! A text that comes to leave in its recipient's quiet hours.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use ringback_desk::calls::HoldReason;
+use ringback_desk::calls::{HoldReason, Outcome};
 use ringback_desk::clock::Instant;
 use ringback_desk::lines::Line;
 use ringback_desk::quiet::{Leave, Quiet, leave};
 use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::Happened;
 use ringback_store::texts::{self, Claim, StoredText};
-use ringback_store::{StoreError, Tx, contacts};
+use ringback_store::{StoreError, Tx, calls, contacts};
 
 use super::send::held;
 use crate::clock;
 use crate::effects::{Effects, moments};
 use crate::engine::Engine;
+
+/// A text that is older than this has waited.
+const WAITED: Duration = Duration::from_mins(1);
+/// Calls of one person that are looked back at.
+const CALLS_LOOKED_AT: u32 = 10;
 
 /// What the journal says of a text that waits.
 pub(super) fn waits(until: Instant, quiet: Quiet) -> Happened {
@@ -36,7 +42,7 @@ pub(super) async fn may_leave(
     now: Instant,
 ) -> Result<bool, StoreError> {
     let leave = leave(line, text.kind, &text.party, None, text.deadline, now);
-    if leave == Leave::Now && !may_have_waited(line, text) {
+    if leave == Leave::Now && !has_waited(text, now) {
         return Ok(true);
     }
     let (row, of_line) = (text.clone(), Arc::clone(line));
@@ -67,18 +73,25 @@ pub(super) async fn may_leave(
     Ok(may_leave)
 }
 
-/// Only where the owner keeps answers from the night can one have waited for hours.
-fn may_have_waited(line: &Line, text: &StoredText) -> bool {
-    !line.night_replies && text.kind == TextKind::MissedCall
+/// Whether an automatic text was written so long ago that people may have talked since: it waited
+/// for the morning, or for the carrier.
+fn has_waited(text: &StoredText, now: Instant) -> bool {
+    let written_at = text.id.at();
+    text.kind == TextKind::MissedCall && written_at.is_some_and(|at| now.since(at) >= WAITED)
 }
 
-/// Whether a person wrote, either way, since the text was written: then the robot has nothing to
-/// say in the morning.
+/// Whether a person wrote, either way, or took a call since the text was written: then the robot has
+/// nothing to say in the morning.
 fn talked_since(tx: &Tx<'_>, text: &StoredText) -> Result<bool, StoreError> {
+    let Some(written_at) = text.id.at() else {
+        return Ok(false);
+    };
     let contact = contacts::load(tx, text.business, &text.party)?;
-    let written_at = text.id.at();
-    Ok(contact
-        .person_wrote_at
-        .zip(written_at)
-        .is_some_and(|(wrote, written)| wrote > written))
+    if contact.person_wrote_at.is_some_and(|at| at > written_at) {
+        return Ok(true);
+    }
+    let calls = calls::of_caller(tx, text.business, &text.party, None, CALLS_LOOKED_AT)?;
+    Ok(calls.into_iter().map(|story| story.call).any(|call| {
+        call.facts.outcome == Outcome::Answered && call.decided_at.is_some_and(|at| at > written_at)
+    }))
 }
