@@ -92,10 +92,9 @@ async fn take_in(
         engine.reload().await?;
     }
     engine.carry_out(effects);
-    if state.lets_texts_leave() {
-        release(engine, line.id).await?;
-    }
-    Ok(())
+    // Not only where the carriers let them: the owner may have said meanwhile that texts are to leave
+    // all the same.
+    release(engine, line.id).await
 }
 
 /// What the owner is told: that texts are held and why, or that they leave. While they are held a

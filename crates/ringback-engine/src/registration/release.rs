@@ -18,7 +18,7 @@ const CALLS_MAX: u32 = 200;
 
 /// Decides the line's held calls again, and lets its held texts leave.
 pub(super) async fn release(engine: &Engine, line: LineId) -> Result<(), StoreError> {
-    // The line as it is now, which is registered.
+    // The line as it is now.
     let Some(line) = engine.lines().by_id(line).map(Arc::clone) else {
         return Ok(());
     };
