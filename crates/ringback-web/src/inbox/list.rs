@@ -6,7 +6,7 @@ use axum::response::Response;
 use ringback_desk::clock::Instant;
 use ringback_desk::texts::{Phase, TextKind};
 use ringback_store::contacts::{self, LastText, Thread, ThreadCursor};
-use ringback_store::{StoreError, Tx};
+use ringback_store::{StoreError, Tx, waiting};
 use serde::Deserialize;
 
 use super::Names;
@@ -91,8 +91,11 @@ fn read(tx: &Tx<'_>, state: &WebState, scope: &Scope, asked: &Asked) -> Result<L
             list.next = threads.last().map(|last| list.shell.with(&after(last)));
         }
         list.rest = rows(tx, scope, threads, now)?;
-        // Those who wait stand above, however old their last text is.
-        list.rest.retain(|row| row.waiting.is_none());
+        // Those who wait stand above, however old their last text is; unless there are so many that
+        // not all of them do.
+        if waiting::count(tx, scope.business, WAITING + 1)? <= WAITING {
+            list.rest.retain(|row| row.waiting.is_none());
+        }
     }
     Ok(list)
 }
