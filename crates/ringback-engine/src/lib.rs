@@ -2,6 +2,7 @@
 //!
 //! What decides is in `ringback-desk`; here is what makes it happen, once, whatever fails.
 
+mod backups;
 pub mod brakes;
 mod calls;
 mod catch_up;
@@ -21,6 +22,7 @@ pub mod setup;
 mod texts;
 mod timers;
 
+pub use backups::BackupPlan;
 pub use calls::{CallAnswer, IncomingFact};
 pub use directory::{Account, Configured, ConfiguredAccount, ConfiguredLine, Directory};
 pub use engine::{Engine, EngineConfig, FIRST_BUSINESS, Refusal};

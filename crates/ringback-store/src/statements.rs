@@ -61,6 +61,10 @@ mod tests {
             "another file of the same installation, with all its businesses",
         ),
         (
+            "backup::PAUSED",
+            "another file of the same installation, with all its businesses",
+        ),
+        (
             "backup::SUPPRESSED",
             "another file of the same installation, with all its businesses",
         ),
@@ -68,6 +72,8 @@ mod tests {
             "backup::TEXTED",
             "another file of the same installation, with all its businesses",
         ),
+        ("backup::NOTED", "the installation's own"),
+        ("backup::NOTE", "the installation's own"),
         ("held::GET", "the installation's own"),
         ("held::PUT", "the installation's own"),
         ("held::RELEASE", "the installation's own"),
@@ -192,6 +198,7 @@ mod tests {
         ("backup::END_SESSIONS", "once, in a restore"),
         ("backup::END_LINKS", "once, in a restore"),
         ("backup::STOPPED", "once, in a restore"),
+        ("backup::PAUSED", "once, in a restore"),
         ("backup::SUPPRESSED", "once, in a restore"),
         ("backup::TEXTED", "once, in a restore"),
         ("held::LISTED", "a row for each line, before a release"),

@@ -48,6 +48,9 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     })
     .await
     .context("database")?;
+    if let Some(plan) = settings.backups {
+        engine.back_up(plan);
+    }
     let state = WebState::new(WebConfig {
         engine: engine.clone(),
         public_url: public_url.clone(),

@@ -30,11 +30,14 @@ pub async fn may_be_released(store: &Store, configured: &Configured) -> Result<(
 }
 
 impl Engine {
-    /// Lets texts leave again.
+    /// Lets texts leave again. Where nothing is held there is nothing to do.
     ///
     /// # Errors
     /// [`ReleaseError::Unread`] names the lines that have to be waited for.
     pub async fn release(&self) -> Result<(), ReleaseError> {
+        if self.directory().held().is_none() {
+            return Ok(());
+        }
         all_read(self.store(), &self.directory()).await?;
         self.store().write(held::release).await?;
         tracing::warn!("released after a restore: texts leave again");

@@ -53,6 +53,14 @@ pub(super) fn merge(tx: &Tx<'_>, old: &Path, key_id: &str) -> Result<Merged, Bac
             merged.opt_outs += 1;
         }
     }
+    // An older release wrote a database without this column; it paused nobody.
+    for (business, number, at) in of_numbers(&connection, sql::PAUSED).unwrap_or_default() {
+        let mut contact = contacts::load(tx, business, &number)?;
+        if contact.paused_at.is_none() {
+            contact.paused_at = Some(at);
+            contacts::save(tx, business, &number, &contact)?;
+        }
+    }
     for (business, number, at) in of_numbers(&connection, sql::TEXTED)? {
         let mut contact = contacts::load(tx, business, &number)?;
         if contact.texted_at.is_none_or(|known| known < at) {

@@ -8,6 +8,7 @@
 
 mod archive;
 mod error;
+mod last;
 mod log;
 mod manifest;
 mod merge;
@@ -19,6 +20,7 @@ mod take;
 mod verify;
 
 pub use error::BackupError;
+pub use last::{Last, failed, last, took};
 pub use manifest::{Manifest, Member};
 pub use merge::Merged;
 pub use restore::{Restore, Restored, restore};

@@ -10,8 +10,12 @@ crate::statements::statements! {
         WHERE phase IN ('pending', 'attempted') OR phase = 'held' AND held = '\"unregistered\"'";
     END_SESSIONS = "DELETE FROM session";
     END_LINKS = "DELETE FROM login_link";
+    NOTED = "SELECT value FROM installation WHERE key = ?1";
+    NOTE = "INSERT INTO installation (key, value) VALUES (?1, ?2)
+        ON CONFLICT (key) DO UPDATE SET value = ?2";
     STOPPED = "SELECT business_id, number, opted_out_at FROM contact WHERE opted_out_at IS NOT NULL";
     TEXTED = "SELECT business_id, number, texted_at FROM contact WHERE texted_at IS NOT NULL";
+    PAUSED = "SELECT business_id, number, paused_at FROM contact WHERE paused_at IS NOT NULL";
     SUPPRESSED = "SELECT business_id, hash, at FROM suppression";
     SUPPRESS = "INSERT INTO suppression (business_id, hash, at) VALUES (?1, ?2, ?3)
         ON CONFLICT (business_id, hash) DO NOTHING";

@@ -68,6 +68,15 @@ pub(crate) const INSTALLATION_KEYS: &[Key] = &[
         "Folder for pictures and voicemails. Default: beside the database",
     ),
     key(
+        "backup_every_hours",
+        "Takes a backup by itself every so many hours, 1 to 744. Default: never",
+    ),
+    key(
+        "backup_folder",
+        "Where those backups go. Default: backups, beside the database",
+    ),
+    key("backup_keep", "How many of them are kept. Default 14"),
+    key(
         "log",
         "Log level: error, warn, info, debug, trace. Default info",
     ),

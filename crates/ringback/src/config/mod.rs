@@ -3,6 +3,7 @@
 //! The environment goes before the file. All faults are found at once, and each names its key
 //! and the way to mend it.
 
+mod backups;
 mod https;
 mod keys;
 mod load;

@@ -9,11 +9,12 @@ use ringback_carriers::public_url::PublicUrl;
 use ringback_carriers::twilio::config::DEFAULT_API_URL;
 use ringback_desk::phone::PhoneNumber;
 use ringback_desk::settings::{Fault, LINE_KEYS, LineSettings, Reader, Values};
-use ringback_engine::{Configured, ConfiguredAccount, ConfiguredLine};
+use ringback_engine::{BackupPlan, Configured, ConfiguredAccount, ConfiguredLine};
 use ringback_store::KeyPlace;
 use secrecy::SecretString;
 use url::Url;
 
+use super::backups;
 use super::https::{self, HttpsSettings};
 use super::load::Layers;
 use super::places::{database, directory_exists, key_place, media_folder};
@@ -30,6 +31,8 @@ pub(crate) struct Settings {
     pub(crate) database: PathBuf,
     pub(crate) key: KeyPlace,
     pub(crate) media: PathBuf,
+    /// The backups that the server takes by itself.
+    pub(crate) backups: Option<BackupPlan>,
     pub(crate) listen: SocketAddr,
     pub(crate) https: HttpsSettings,
     pub(crate) access_token: Option<SecretString>,
@@ -64,6 +67,7 @@ impl Settings {
         );
         let media = media_folder(layers);
         let key = key_place(layers);
+        let backups = backups::read(&mut reader, &database, &key);
         faults.append(&mut reader.faults);
         let (lines, warnings) = lines(layers, &mut faults);
         directory_exists(&database, &mut faults);
@@ -75,6 +79,7 @@ impl Settings {
                 database,
                 key,
                 media,
+                backups,
                 listen,
                 https,
                 access_token,

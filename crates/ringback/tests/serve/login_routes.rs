@@ -45,6 +45,7 @@ const PRIVATE: &[(&str, &str, Whose)] = &[
     ("GET", "/settings/{section}", Business),
     ("POST", "/settings/{section}", Business),
     ("GET", "/businesses", Installation),
+    ("POST", "/release", Installation),
     ("POST", "/texts/{text}/settle", Business),
     ("GET", "/media/{media}", Business),
     ("GET", "/api/timeline", Business),

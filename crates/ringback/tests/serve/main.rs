@@ -8,6 +8,7 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, unreachable_pub)]
 
+mod backup;
 mod brakes;
 mod calls_held;
 mod calls_missed;

@@ -1,5 +1,6 @@
 //! `ringback check`: is everything in place for a real line? Each fault in words.
 
+mod backups;
 mod hours;
 mod number;
 mod public_url;
@@ -95,6 +96,7 @@ fn check(settings: &Settings, report: &mut Report) {
                 Ok(directory) => businesses(&directory, &here, report).await,
                 Err(fault) => report.fault("database", &fault.to_string()),
             }
+            backups::check(&store, settings, report).await;
             public_url::check(settings, report).await;
         }),
         Err(fault) => report.fault("runtime", &fault.to_string()),
