@@ -55,6 +55,8 @@ fn routes(state: &WebState) -> Router<WebState> {
             "/settings/registration",
             get(registration::page).post(registration::ask_again),
         )
+        .route("/settings/limits/lift", post(settings::lift))
+        .route("/settings/limits/release", post(settings::release))
         .route(
             "/settings/{section}",
             get(settings::page).post(settings::save),

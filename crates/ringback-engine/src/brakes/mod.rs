@@ -3,6 +3,7 @@
 
 mod lift;
 mod owner;
+mod release;
 mod watch;
 
 pub use lift::{lift, set_again};

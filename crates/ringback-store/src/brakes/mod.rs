@@ -145,3 +145,25 @@ pub fn busiest_prefixes(
         .map(|(prefix, counter, _)| (prefix, counter.at(now)))
         .collect())
 }
+
+/// The caller who got most texts today.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn busiest_caller(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    now: Instant,
+) -> Result<Option<(String, Counter)>, StoreError> {
+    let today = Counter::default().at(now).day;
+    tx.one(sql::BUSIEST_CALLER, (business.0, today), |row| {
+        let counter = Counter {
+            day: row.get(1)?,
+            day_texts: row.get(2)?,
+            hour: row.get(3)?,
+            hour_texts: row.get(4)?,
+            ..Counter::default()
+        };
+        Ok((row.get(0)?, counter.at(now)))
+    })
+}

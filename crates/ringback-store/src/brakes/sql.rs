@@ -25,6 +25,8 @@ crate::statements::statements! {
         ON CONFLICT (business_id, prefix) DO UPDATE SET guard = ?2";
     BUSIEST = concat!(columns!(), "WHERE business_id = ?1 AND prefix <> '' AND day = ?2
         ORDER BY day_texts DESC LIMIT ?3");
+    BUSIEST_CALLER = "SELECT number, day, day_texts, hour, hour_texts FROM contact
+        WHERE business_id = ?1 AND day = ?2 ORDER BY day_texts DESC LIMIT 1";
     COUNT_OWNER_TEXT = "INSERT INTO owner_text (business_id, hour, texts, before)
         VALUES (?1, ?2, 1, 0) ON CONFLICT (business_id) DO UPDATE SET
         before = CASE WHEN hour = excluded.hour THEN before ELSE texts END,

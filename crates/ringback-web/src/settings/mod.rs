@@ -6,10 +6,12 @@
 mod field;
 mod index;
 mod levels;
+mod lift;
 mod page;
 mod save;
 mod sections;
 
 pub(crate) use index::index;
+pub(crate) use lift::{lift, release};
 pub(crate) use page::page;
 pub(crate) use save::save;

@@ -14,7 +14,7 @@ use ringback_store::{StoreError, Tx, lines, settings};
 use serde::Deserialize;
 
 use super::field::{Current, Field};
-use super::levels::{Level, levels};
+use super::levels::{Standing, standing};
 use super::sections::{Section, section};
 use crate::WebState;
 use crate::pages::{Failure, Place, Scope, Shell, not_found, show};
@@ -34,7 +34,7 @@ struct SectionPage {
     shell: Shell,
     section: Section,
     fields: Vec<Field>,
-    levels: Vec<Level>,
+    standing: Standing,
     /// The account's id at the carrier.
     account: Option<String>,
     lines: Vec<LineChoice>,
@@ -140,10 +140,10 @@ pub(super) async fn render(
             Ok(Some(SectionPage {
                 section,
                 fields: current.fields(&section.asked(), &typed, &faults),
-                levels: if section.slug == "limits" {
-                    levels(tx, &scope)?
+                standing: if section.slug == "limits" {
+                    standing(tx, &scope)?
                 } else {
-                    Vec::new()
+                    Standing::default()
                 },
                 account: account.map(|account| account.sid().to_owned()),
                 lines: choices(&known, &shell, &scope, line),

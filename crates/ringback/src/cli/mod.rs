@@ -1,6 +1,7 @@
 //! The command line.
 
 mod backup;
+mod brakes;
 mod business;
 mod check;
 mod explain;
@@ -52,6 +53,8 @@ enum Command {
     /// Several businesses in one installation: add, list, suspend.
     #[command(subcommand)]
     Business(business::Command),
+    /// How the limits on automatic texts stand, and lifting one for a while.
+    Brakes(brakes::Arguments),
     /// Erase what a business knows of a person; that they said STOP stays.
     Forget(forget::Arguments),
     /// Set a line up at the carrier, in questions or in flags; --undo puts it back.
@@ -106,6 +109,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Backup(arguments)) => backup::run(&arguments),
         Some(Command::Restore(arguments)) => restore::run(&arguments),
         Some(Command::Business(command)) => business::run(&command),
+        Some(Command::Brakes(arguments)) => brakes::run(&arguments),
         Some(Command::Forget(arguments)) => forget::run(&arguments),
         Some(Command::Setup(arguments)) => setup::run(&arguments),
         Some(Command::User(command)) => user::run(&command),

@@ -42,6 +42,8 @@ const PRIVATE: &[(&str, &str, Whose)] = &[
     ("POST", "/settings/registration", Business),
     ("POST", "/api/measure", Business),
     ("GET", "/settings", Business),
+    ("POST", "/settings/limits/lift", Business),
+    ("POST", "/settings/limits/release", Business),
     ("GET", "/settings/{section}", Business),
     ("POST", "/settings/{section}", Business),
     ("GET", "/businesses", Installation),

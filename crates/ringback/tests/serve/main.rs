@@ -10,6 +10,7 @@
 
 mod backup;
 mod brakes;
+mod brakes_breaker;
 mod calls_held;
 mod calls_missed;
 mod calls_order;

@@ -31,6 +31,9 @@ fn move_back(database: &Connection, milliseconds: i64) {
         ("facts", "$.text_waits_until"),
         ("facts", "$.missed_at"),
         ("question", "$.asked_at"),
+        ("guard", "$.breaker.trip.since"),
+        ("guard", "$.breaker.trip.at"),
+        ("guard", "$.breaker.trip.latest"),
     ] {
         let tables = columns(database, &format!("p.name = '{column}'"));
         assert_eq!(tables.len(), 1, "{column} is in {tables:?}");
