@@ -19,7 +19,7 @@ const MARKS: &[&str] = &[
     "with driving focus turned on",
     "i'm driving with focus turned on",
     "i'll see your message when i get where i'm going",
-    "i'm not receiving notifications. if this is urgent",
+    "i'm not receiving notifications",
     "con no molestar al conducir activado",
     "con no molestar al manejar activado",
     "con la función no molestar al conducir",
@@ -66,6 +66,11 @@ const MARKS: &[&str] = &[
     "the person you are trying to reach",
     "the number you are trying to reach",
     "could not be delivered",
+    "does not accept text messages",
+    "does not accept incoming",
+    "does not receive text messages",
+    "texted is not in service",
+    "dialed is not in service",
     "was not delivered",
     "unable to send message",
     "network msg",
@@ -79,6 +84,9 @@ static MARK_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick
 
 /// Words that programs put before or under their text.
 const LABELS: &[&str] = &[
+    "out of office autoreply",
+    "out of office auto-reply",
+    "out of office auto reply",
     "auto reply",
     "auto-reply",
     "autoreply",

@@ -46,7 +46,7 @@ static AFTER_POLITE: [&Phrases; 2] = [&COURTESY_AFTER, &TEXTS];
 static AFTER_CONSENT: [&Phrases; 2] = [&COURTESY_AFTER, &CONSENT];
 
 static COURTESY_BEFORE: Phrases = Phrases::of(
-    "please / pls / plz / plse / kindly / text / txt / reply / send / sms / por favor / \
+    "please / pls / plz / plse / kindly / text / txt / reply / send / type / enter / sms / por favor / \
      bitte / s il vous plait / sil vous plait / svp / hi / hello / hey / sir",
 );
 
@@ -63,7 +63,7 @@ static COURTESY_AFTER: Phrases = Phrases::of(
     "please / pls / plz / plse / thanks / thank you / thankyou / thx / ty / tks / and / now / \
      right now / immediately / asap / at once / ok / okay / already / forever / permanently / \
      for good / sir / so much / por favor / gracias / merci / s il vous plait / \
-     sil vous plait / svp / bitte / danke / obrigado / obrigada / grazie",
+     sil vous plait / svp / bitte / danke / aub / alstublieft / tack / takk / obrigado / obrigada / grazie",
 );
 
 /// What is stopped, ended or quit.

@@ -24,11 +24,22 @@ pub(super) fn letters(text: &str) -> Box<dyn Iterator<Item = char> + '_> {
     Box::new(
         text.chars()
             .filter(|&c| !is_ornament(c))
+            .map(unboxed)
             .nfkd()
             .filter(|&c| !is_accent(c))
             .flat_map(char::to_lowercase)
             .nfc(),
     )
+}
+
+/// White letters on black circles and squares, which NFKC leaves as they are.
+fn unboxed(c: char) -> char {
+    let letter = match u32::from(c) {
+        code @ 0x1f150..=0x1f169 => code - 0x1f150,
+        code @ 0x1f170..=0x1f189 => code - 0x1f170,
+        _ => return c,
+    };
+    u8::try_from(letter).map_or(c, |letter| char::from(b'a' + letter))
 }
 
 /// Signs that NFKC would spell out in letters, which phones add by themselves.

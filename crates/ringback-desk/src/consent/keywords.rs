@@ -110,15 +110,21 @@ static KEYWORDS: &[Keyword] = &[
     stops(
         "ANNULLA",
         Company::Polite,
-        "annulla / cancella / cancellami / disiscrivimi / disiscriviti",
+        "annulla / annullare / disiscrivi / cancella / cancellami / disiscrivimi / disiscriviti",
     ),
     // Polish, Turkish
     stops(
         "WYPISZ",
         Company::Polite,
-        "wypisz / wypisz mnie / rezygnuje / rezygnacja",
+        "wypisz / zatrzymaj / koniec / wypisz mnie / rezygnuje / rezygnacja",
     ),
-    stops("IPTAL", Company::Polite, "iptal / ıptal / ret / durdur"),
+    stops(
+        "IPTAL",
+        Company::Polite,
+        "iptal / ıptal / ret / dur / durdur",
+    ),
+    // Tagalog
+    stops("ITIGIL", Company::Polite, "itigil / tigil / itigil na"),
     // Russian and Ukrainian, Greek
     stops(
         "СТОП",
@@ -130,25 +136,26 @@ static KEYWORDS: &[Keyword] = &[
     stops(
         "退订",
         Company::Polite,
-        "退订 / 退訂 / 停止 / 停 / 取消 / 取消订阅 / 取消訂閱 / 拒收 / 配信停止 / \
+        "退订 / 退訂 / 停止 / 停 / 取消 / 取消订阅 / 取消訂閱 / 停止订阅 / 停止訂閱 / 拒收 / 配信停止 / \
         停止してください / ストップ / 解除 / やめて / やめてください",
     ),
     stops(
         "수신거부",
         Company::Polite,
-        "수신거부 / 수신 거부 / 중지 / 정지 / 그만",
+        "수신거부 / 수신 거부 / 중지 / 정지 / 취소 / 해지 / 그만",
     ),
     // Arabic, Hebrew, Hindi
     stops(
         "توقف",
         Company::Polite,
-        "توقف / إيقاف / ايقاف / الغاء / إلغاء / إلغاء الاشتراك / الغاء الاشتراك",
+        "توقف / قف / إيقاف / ايقاف / الغاء / إلغاء / إلغاء الاشتراك / الغاء الاشتراك",
     ),
-    stops("הסר", Company::Polite, "הסר / הסרה / סטופ"),
+    stops("הסר", Company::Polite, "הסר / עצור / הסרה / סטופ"),
     stops("बंद", Company::Polite, "बंद / बंद करो / बंद करें / रोकें / रोको"),
     starts(
         "START",
-        "start / start again / commencer / iniciar / comenzar",
+        "start / start again / yes start / begin / continue / commencer / reprendre / iniciar / \
+        comenzar / empezar / continuar",
     ),
     starts("UNSTOP", "unstop / un stop"),
     starts("RESUME", "resume"),
@@ -164,7 +171,7 @@ static KEYWORDS: &[Keyword] = &[
         word: "HELP",
         meaning: Meaning::Help,
         company: Company::None,
-        spellings: "help / info / aide / ayuda / ajuda / hilfe",
+        spellings: "help / info / reply help / text help / txt help / reply info / aide / ayuda / ajuda / hilfe",
     },
 ];
 

@@ -30,7 +30,7 @@ const MENDED: [Mended; 8] = [
 ];
 
 /// Slips in words too short to allow any one letter to be wrong (shop, step, suit, and).
-const SHORT_SLIPS: [(&str, &str); 20] = [
+const SHORT_SLIPS: &[(&str, &str)] = &[
     ("stpo", "stop"),
     ("sotp", "stop"),
     ("tsop", "stop"),
@@ -51,6 +51,13 @@ const SHORT_SLIPS: [(&str, &str); 20] = [
     ("quti", "quit"),
     ("qut", "quit"),
     ("edn", "end"),
+    // Cyrillic letters that look like STOP spell "ctop".
+    ("ctop", "stop"),
+    ("unscribe", "unsubscribe"),
+    ("hepl", "help"),
+    ("hlep", "help"),
+    ("strat", "start"),
+    ("satrt", "start"),
 ];
 
 /// Words of their own that are one letter away from a keyword, or the very opposite.
@@ -145,11 +152,11 @@ fn is_repeated(word: &str, keyword: &str) -> bool {
 /// The Latin letter that `c` looks like, in Cyrillic, Greek, or figures.
 fn latin_look(c: char) -> char {
     match c {
-        '0' | 'о' | 'ο' => 'o',
-        '$' | '5' | 'ѕ' => 's',
+        '0' | 'о' | 'ο' | 'ᴏ' => 'o',
+        '$' | '5' | 'ѕ' | 'σ' | 'ꜱ' => 's',
         '3' | 'е' | 'ε' => 'e',
-        'т' | 'τ' => 't',
-        'р' | 'ρ' => 'p',
+        'т' | 'τ' | 'ᴛ' => 't',
+        'р' | 'ρ' | 'ᴘ' => 'p',
         'с' => 'c',
         'а' | 'α' => 'a',
         'и' | 'υ' => 'u',

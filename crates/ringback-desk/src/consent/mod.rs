@@ -147,6 +147,8 @@ fn is_yes(words: &[String]) -> bool {
         "yes", "y", "yeah", "yep", "yup", "si", "oui", "sure", "yess",
     ];
     matches!(words, [only] if YES.contains(&only.as_str()))
+        || matches!(words, [yes, courtesy] if YES.contains(&yes.as_str())
+            && matches!(courtesy.as_str(), "please" | "pls" | "plz" | "thanks"))
 }
 
 /// Some carriers take YES for START; people also answer questions with it.

@@ -54,10 +54,13 @@ impl Speech {
             .into_iter()
             .partition(|word| spelling::is_laughter(word));
         self.laughs |= !laughter.is_empty();
-        let plain: Vec<&str> = words
-            .iter()
-            .map(String::as_str)
-            .filter(|word| !spelling::is_manners(word))
+        let plain: Vec<&str> = (0..words.len())
+            .filter(|&at| {
+                let next = words.get(at + 1).map(String::as_str);
+                !spelling::is_manners(&words[at])
+                    || spelling::is_new_demand(&words[..at], &words[at], next)
+            })
+            .map(|at| words[at].as_str())
             .collect();
         let kept: Vec<&str> = if plain.is_empty() {
             words.iter().map(String::as_str).collect()
@@ -66,7 +69,7 @@ impl Speech {
         };
         let mut part: Vec<&str> = Vec::new();
         for (at, word) in kept.iter().enumerate() {
-            if spelling::is_turn(word, kept.get(at + 1).copied()) {
+            if (*word == "please" && at > 0) || spelling::is_turn(word, kept.get(at + 1).copied()) {
                 self.end(&mut part);
             } else {
                 part.push(word);
@@ -144,8 +147,12 @@ fn sign(chars: &[char], at: usize) -> Sign {
     match c {
         c if c.is_alphanumeric() || c == '$' => Sign::Letter,
         c if is_joiner(c) => Sign::Joins,
-        // f*ck, f***
-        '*' if inside || (before.is_alphabetic() && after == '*') => Sign::Joins,
+        // f*ck, f***ing
+        '*' if (before.is_alphanumeric() || before == '*')
+            && (after.is_alphanumeric() || after == '*') =>
+        {
+            Sign::Joins
+        }
         '.' | ',' | ':' if inside => {
             if before.is_numeric() && after.is_numeric() {
                 Sign::Joins

@@ -14,7 +14,7 @@ const SPELT: &[(&str, &str)] = &[
         "please",
         "pls / plz / plse / pleas / plese / pleeze / plez / pleease",
     ),
-    ("you", "u / ya / yall / youse / yous / yas"),
+    ("you", "u / yall / youse / yous / yas"),
     ("your", "ur / yur / yer"),
     ("are", "r"),
     (
@@ -82,6 +82,10 @@ const PAIRS: &[(&str, &str, &str)] = &[
     ("i", "am", "im"),
     ("i", "would", "id"),
     ("i", "have", "ive"),
+    // "Do I have to say stop": no possession.
+    ("ive", "to", "i have to"),
+    // "Just call me" names a way; "call me" asks for a call.
+    ("just", "call", "instead call"),
     ("i", "will", "ill"),
     ("we", "are", "were"),
     ("it", "is", "its"),
@@ -131,6 +135,7 @@ const MANNERS: &[&str] = &[
     "fking",
     "fcking",
     "fn",
+    "fing",
     "effing",
     "effin",
     "freaking",
@@ -160,10 +165,28 @@ const LAUGHTER: &[&str] = &[
 ];
 
 /// Words at which a new thought begins.
-const TURNS: &[&str] = &["but", "because", "pero", "porque", "mais", "aber"];
+const TURNS: &[&str] = &["but", "because", "pero", "porque", "aber"];
 
 /// Words at which one begins if somebody is named next: "or I sue", not "call or text".
 const TURNS_TO_SOMEBODY: &[&str] = &["so", "or", "since"];
+
+/// What a demand begins with.
+const DEMANDS: &[&str] = &[
+    "stop",
+    "quit",
+    "remove",
+    "take",
+    "delete",
+    "unsubscribe",
+    "dont",
+    "lose",
+    "cease",
+];
+
+/// What stands before a "please" in the midst of a request.
+const ASKING: &[&str] = &[
+    "you", "can", "could", "will", "would", "to", "and", "they", "someone", "somebody", "must",
+];
 
 /// Who begins a thought.
 const SOMEBODY: &[&str] = &[
@@ -182,6 +205,7 @@ static BY_SPELLING: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 pub(super) fn spelt_out(words: Vec<String>) -> Vec<String> {
     let mut result: Vec<String> = Vec::with_capacity(words.len());
     for word in words {
+        let word = undrawn(word);
         match BY_SPELLING.get(word.as_str()) {
             Some(spelt) => spelt.split(' ').for_each(|word| push(&mut result, word)),
             None => match lookalike::mend(&word) {
@@ -191,6 +215,20 @@ pub(super) fn spelt_out(words: Vec<String>) -> Vec<String> {
         }
     }
     result
+}
+
+/// `pleeease` and `nooo` without what was drawn out; slips of keywords are mended elsewhere.
+fn undrawn(word: String) -> String {
+    let bytes = word.as_bytes();
+    let is_drawn = bytes
+        .windows(3)
+        .any(|run| run[0].is_ascii_lowercase() && run[0] == run[1] && run[1] == run[2]);
+    if !is_drawn || lookalike::mend(&word).is_some() {
+        return word;
+    }
+    let runs = bytes.chunk_by(|a, b| a == b);
+    let short = runs.map(|run| if run.len() > 2 { &run[..1] } else { run });
+    String::from_utf8(short.collect::<Vec<_>>().concat()).unwrap_or(word)
 }
 
 fn push(words: &mut Vec<String>, word: &str) {
@@ -215,6 +253,18 @@ pub(super) fn is_manners(word: &str) -> bool {
 /// Whether a word is laughter.
 pub(super) fn is_laughter(word: &str) -> bool {
     LAUGHTER.contains(&word)
+}
+
+/// Whether a "please" after `before` opens a demand of its own: "you keep texting me please stop",
+/// not "can you please stop".
+pub(super) fn is_new_demand(before: &[String], word: &str, next: Option<&str>) -> bool {
+    const WORDS_BEFORE: usize = 4;
+    before.len() >= WORDS_BEFORE
+        && word == "please"
+        && next.is_some_and(|next| DEMANDS.contains(&next))
+        && before
+            .last()
+            .is_some_and(|last| !ASKING.contains(&last.as_str()))
 }
 
 /// Whether a new thought begins at `word`, before `next`.

@@ -101,16 +101,63 @@ const THINGS: &[&str] = &[
 
 /// Whether `text`, in lower case and with straight apostrophes, is a reaction.
 pub(super) fn is_tap_back(text: &str) -> bool {
+    if quotes_our_line(text) {
+        return true;
+    }
     let Some(before) = before_quote(text).or_else(|| before_thing(text)) else {
         return false;
     };
     VERBS.contains(&before) || is_reaction(before) || is_removal(before) || is_named(before)
 }
 
+/// How STOP lines are worded that a reaction quotes in whatever language the phone speaks.
+const OUR_LINES: &[&str] = &[
+    "reply stop",
+    "text stop",
+    "stop to ",
+    "stop para",
+    "stop pour",
+    "responda ",
+    "responde ",
+    "répondez ",
+    "envoyez arret",
+    "antworten sie",
+    "antworte mit",
+    "rispondi ",
+    "responder ",
+];
+
+/// More words than this around a quote are a person's.
+const AROUND_MAX: usize = 5;
+
+/// A few words around a quoted STOP line: the reaction of a phone in a language of its own. Nobody
+/// quotes that line with its marks to ask for what it offers.
+fn quotes_our_line(text: &str) -> bool {
+    let (Some(open), Some(close)) = (text.find(OPENING), text.rfind(CLOSING)) else {
+        return false;
+    };
+    let Some(quoted) = text.get(open..close) else {
+        return false;
+    };
+    let words = |part: &str| {
+        part.split_whitespace()
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .count()
+    };
+    let around = words(&text[..open]) + words(&text[close..]);
+    let before = &text[..open];
+    open > 0
+        && around <= AROUND_MAX
+        && !before.contains("stop")
+        && before.contains(char::is_alphabetic)
+        && OUR_LINES.iter().any(|line| quoted.contains(line))
+}
+
+const OPENING: [char; 6] = ['“', '"', '«', '„', '‘', '”'];
+const CLOSING: [char; 6] = ['”', '"', '»', '“', '’', '‟'];
+
 /// What stands before a quote that runs to the end of the text.
 fn before_quote(text: &str) -> Option<&str> {
-    const OPENING: [char; 6] = ['“', '"', '«', '„', '‘', '”'];
-    const CLOSING: [char; 6] = ['”', '"', '»', '“', '’', '‟'];
     let open = text.find(OPENING)?;
     let (before, quoted) = text.split_at(open);
     let is_quote = quoted.chars().count() > 1 && quoted.ends_with(CLOSING);

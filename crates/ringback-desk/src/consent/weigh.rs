@@ -9,6 +9,13 @@ use super::speech::Speech;
 /// A text that laughs and says stop is about nothing else when it has no more words than this.
 const SHORT_WORDS_MAX: usize = 4;
 
+const THREATS: [&str; 4] = [
+    "if you dont ",
+    "if you wont ",
+    "if yall dont ",
+    "if this doesnt ",
+];
+
 /// What was found in one clause.
 struct Clause {
     rules: Vec<&'static Rule>,
@@ -16,6 +23,13 @@ struct Clause {
     keyword: Option<Meaning>,
     /// It uses a verb of stopping.
     stops: bool,
+    /// "I block you if you don't stop": its negated stop is a demand.
+    threatens: bool,
+    /// It names texts among what is to stop.
+    refuses_texts: bool,
+    /// It is the closing under which a name stands.
+    is_closing: bool,
+    words: usize,
 }
 
 impl Clause {
@@ -23,7 +37,19 @@ impl Clause {
         let split: Vec<&str> = words.split(' ').collect();
         Self {
             rules: found_in(words),
-            keyword: phrase::keyword_of(&split).map(|keyword| keyword.meaning),
+            // "Just cancel" is of a visit as likely; the keyword alone was read before.
+            keyword: phrase::keyword_of(&split)
+                .filter(|_| words != "cancel")
+                .map(|keyword| keyword.meaning),
+            is_closing: matches!(
+                words,
+                "thanks" | "regards" | "best regards" | "best" | "sincerely"
+            ),
+            words: split.len(),
+            refuses_texts: ["texting", "or text", "dont text", "no text", "never text"]
+                .iter()
+                .any(|refusal| words.contains(refusal)),
+            threatens: THREATS.iter().any(|threat| words.contains(threat)),
             stops: split
                 .iter()
                 .any(|word| matches!(*word, "stop" | "quit" | "cease" | "never")),
@@ -36,7 +62,7 @@ impl Clause {
 
     /// The stop in this clause, unless the clause says the opposite.
     fn stop(&self) -> Option<(Scope, &'static str)> {
-        if self.has(Finding::Keep) {
+        if self.has(Finding::Keep) && !self.threatens {
             return None;
         }
         let kind = |wanted: Scope| {
@@ -119,7 +145,12 @@ pub(super) fn weigh(speech: &Speech, is_opted_out: bool) -> Option<Reading> {
 /// "Quit it Bob 😂"
 fn is_short_stop(speech: &Speech) -> bool {
     let mut words = speech.clauses.iter().flat_map(|clause| clause.split(' '));
-    words.clone().count() <= SHORT_WORDS_MAX && words.any(|word| matches!(word, "stop" | "quit"))
+    let is_denied = words
+        .clone()
+        .any(|word| matches!(word, "wont" | "cant" | "dont" | "never" | "not" | "doesnt"));
+    words.clone().count() <= SHORT_WORDS_MAX
+        && !is_denied
+        && words.any(|word| matches!(word, "stop" | "quit"))
 }
 
 fn again(clauses: &[Clause]) -> Option<&'static str> {
@@ -153,6 +184,13 @@ fn stopped(clauses: &[Clause], scope: Scope, because: &'static str) -> Reading {
             "It asks for texts at certain times only.",
         );
     }
+    if voice_only(clauses) {
+        return wish(
+            Preference::VoiceOptOut,
+            Some(Scope::Voice),
+            "It asks for no calls; texts may go on.",
+        );
+    }
     if any(Finding::OtherWay) && !any(Finding::NoCalls) {
         return Reading::opt_out(
             Scope::Sms,
@@ -160,6 +198,15 @@ fn stopped(clauses: &[Clause], scope: Scope, because: &'static str) -> Reading {
         );
     }
     Reading::opt_out(Scope::All, because)
+}
+
+/// "Stop calling, just text me."
+fn voice_only(clauses: &[Clause]) -> bool {
+    let stops = || clauses.iter().filter(|clause| clause.stop().is_some());
+    let welcome = clauses
+        .iter()
+        .any(|clause| clause.has(Finding::TextsWelcome) && !clause.refuses_texts);
+    welcome && stops().all(|clause| clause.has(Finding::NoCalls) && !clause.refuses_texts)
 }
 
 /// A stop without an object is one if all else is courtesy, complaint or explanation.
@@ -171,7 +218,8 @@ fn bare_stop(clauses: &[Clause], laughs: bool) -> Option<Reading> {
             "It says stop and laughs.",
         ));
     }
-    if clauses.iter().all(Clause::is_harmless) {
+    let is_busy = clauses.iter().any(|clause| clause.has(Finding::Busy));
+    if !is_busy && is_all_harmless(clauses) {
         let because = bare
             .rules
             .iter()
@@ -183,6 +231,17 @@ fn bare_stop(clauses: &[Clause], laughs: bool) -> Option<Reading> {
         Lean::PauseAutomation,
         "It says stop, and something else that may explain it.",
     ))
+}
+
+/// Whether nothing but stops, doubts, courtesy and the name under a "thanks" is said.
+fn is_all_harmless(clauses: &[Clause]) -> bool {
+    let signed = match clauses {
+        [.., thanks, name] if thanks.is_closing && name.words <= 2 => 1,
+        _ => 0,
+    };
+    clauses[..clauses.len() - signed]
+        .iter()
+        .all(Clause::is_harmless)
 }
 
 fn doubt(clauses: &[Clause]) -> Option<Reading> {

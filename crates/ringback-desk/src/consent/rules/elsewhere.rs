@@ -14,7 +14,7 @@ pub(super) const RULES: &[Rule] = &[
             // Portuguese
             "nao (?:me |nos |quero que (?:me )?|voltem? a )*(?:mand|envi|escrev|contat|contact|incomod|perturb)[a-z]*",
             "(?:par|deix)[a-z]* de (?:me )?(?:mand|envi|escrev|incomod|ligar|contat)[a-z]*",
-            "nao quero (?:{any} ){0,3}?(?:mensag|sms|receber|texto)[a-z]*",
+            "nao quero (?:mais )?(?:{any} ){0,3}?(?:mensag|sms|receber|texto)[a-z]*",
             "(?:tir|remov|exclu|apag|delet)[a-z]* (?:{any} ){0,3}?(?:lista|numero|cadastro)",
             "(?:chega|basta|sem mais) (?:de )?(?:mensag|sms)[a-z]*",
             // Italian
@@ -42,7 +42,7 @@ pub(super) const RULES: &[Rule] = &[
             "(?:przestan|usun|wypisz|skoncz)[a-z]* (?:{any} ){0,2}?(?:pisac|wysylac|numer|mnie|liste|listy|nekac)[a-z]*",
             "(?:neposilejte|nepiste|nechci zpravy|prestante)",
             // Tagalog
-            "huwag (?:{any} ){0,4}?(?:text|mag text|magtext|mag message|tumawag|contact|itext)",
+            "(?:huwag|wag) (?:{any} ){0,4}?(?:text|mag text|mag txt|magtext|magtxt|mag message|tumawag|contact|itext)",
             "(?:tigil|tama|ihinto|hinto)[a-z]* (?:{any} ){0,4}?(?:text|message|msg|texting)[a-z]*",
             "^(?:stop|tama|tigil)[a-z]* na(?: po)?$",
             "(?:tanggal|alis)[a-z]* (?:{any} ){0,3}?(?:numero|number|listahan|list)",

@@ -11,6 +11,7 @@ pub(super) const RULES: &[Rule] = &[rule(
         "(?:revoke|revoked|revoking|withdraw|withdrawn|withdrawing|withdrew|rescind|rescinding|retract|retracting|remove|cancel|end|terminate|pull|take back|taking back) (?:{any} ){0,4}?(?:consent|permission|authorization|authorisation|opt in|optin)",
         "(?:consent|permission|authorization) (?:is |was |has been |hereby )*(?:revoked?|withdrawn|withdraw|rescinded|removed|cancelled|canceled|denied)",
         "(?:dont|do not|didnt|never|not|havent|without|no|nolonger|lack|nobody|who) (?:{any} ){0,3}?(?:consent|consented|permission|authorization|authorized|authorize|authorised|agree|agreed|allowed|approve) (?:{any} ){0,3}?(?:text|texts|texting|message|messages|messaging|contact|contacted|contacting|sms|be texted|use|send)",
+        "(?:dont|never|nolonger|didnt) (?:have|had) (?:my|our|any) (?:consent|permission|authorization)$",
         "(?:not|arent|isnt|youre not|never|nolonger) (?:authorized|authorised|allowed|permitted) to (?:text|contact|message|use|call)",
         "^{lead}(?:i )?(?:dont|didnt|never|nolonger) (?:give |gave )?(?:my )?consent(?:ed)?(?: to (?:this|these|that|any of this))?$",
         "revoke (?:all|my|any|consent|permission)(?: |$)",

@@ -13,7 +13,7 @@ pub(super) const RULES: &[Rule] = &[
             "(?:dej|par|ces|termin)[a-z]* de (?:estar )?(?:me |nos )?(?:mand|envi|escrib|text|mensaj|molest|contact|llam|hosti|acos|fastidi|hacer|contest)[a-z]*",
             "(?:basta|suficiente|no mas|nada de|ya no mas) (?:de |con |los |sus |estos )*(?:mensaj|texto|sms|msj)[a-z]*",
             "^(?:{any} ){0,3}no mas(?: por favor| gracias)*$",
-            "no (?:me |nos |le |les |lo |la |se |quiero que (?:me |nos )?|vuelva[ns]? a (?:me )?|vuelvas a |deben |pueden |tienen permiso (?:de|para) )*(?:vuelva[ns]? a |siga[ns]? |sigan |anden )?(?:escrib|text|contact|molest)[a-z]*",
+            "no (?:me |nos |le |les |lo |la |se |quiero que (?:me |nos )?|vuelva[ns]? a (?:me )?|vuelvas a |deben |pueden |tienen permiso (?:de|para) )*(?:vuelva[ns]? a |siga[ns]? |sigan |anden )?(?:escrib[a-z]*|molest[a-z]*|text(?:e|en|ee|een|ear|ees|eeme)|contact(?:e|en|es|ar|arme|enme|eis))(?: |$)",
             "no (?:me |nos |le |les |quiero que (?:me |nos )?|vuelva[ns]? a |siga[ns]? )*(?:mand|envi|llegu)[a-z]* (?:{any} ){0,4}?(?:mensaj|texto|sms|msj|nada|propaganda|publicidad)[a-z]*",
             "no (?:me |nos |quiero que (?:me |nos )?|vuelva[ns]? a )*(?:mand|envi)[a-z]*(?: mas| nada| nunca mas)*$",
             "no (?:quiero|deseo|necesito|acepto|autorizo|pedi|queremos|me interesa recibir|quisiera)(?: {any}){0,3}? (?:mensaj|texto|sms|msj|recibir|contact|que me escrib|que me mand)[a-z]*",

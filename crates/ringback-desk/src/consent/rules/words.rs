@@ -23,7 +23,7 @@ const WORDS: &[(&str, &str)] = &[
     // What may stand before it.
     (
         "which",
-        "(?:the|these|this|those|that|your|ur|my|all|all of|any|any of|more|anymore|further|other|future|additional|automated|automatic|auto|annoying|unwanted|unsolicited|constant|endless|random|silly|weird|spam|spammy|sms|text|of|of these|of the|of your|all the|all these|all of these|such|so many|incoming|daily|nonstop)",
+        "(?:the|these|this|those|that|your|ur|my|another|all|all of|any|any of|more|anymore|further|other|future|additional|automated|automatic|auto|annoying|unwanted|unsolicited|constant|endless|random|silly|weird|spam|spammy|sms|text|of|of these|of the|of your|all the|all these|all of these|such|so many|incoming|daily|nonstop)",
     ),
     ("texts", "(?:{which} ){0,4}{textword}"),
     (
@@ -36,7 +36,7 @@ const WORDS: &[(&str, &str)] = &[
     ),
     (
         "mynumber",
-        "(?:(?:my|this|our|that|the|his|her) (?:[a-z]+ )?{device}|{device} [0-9][0-9 ]*|[0-9]{3}[0-9 ]{4,14})",
+        "(?:(?:my|this|our|that|the|his|her) (?:[a-z]+ )?{device}(?: [0-9][0-9 ]*)?|{device} [0-9][0-9 ]*|[0-9]{3}[0-9 ]{4,14})",
     ),
     (
         "thisnumber",
@@ -49,7 +49,7 @@ const WORDS: &[(&str, &str)] = &[
     // Doing it.
     (
         "texting",
-        "(?:texting|messaging|contacting|spamming|smsing|pinging|emailing and texting|calling (?:and|or) texting|texting (?:and|or) calling|dming)",
+        "(?:texting|messaging|contacting|reaching out|reaching out to|spamming|smsing|pinging|emailing and texting|calling (?:and|or) texting|texting (?:and|or) calling|dming)",
     ),
     (
         "totext",
@@ -85,7 +85,10 @@ const WORDS: &[(&str, &str)] = &[
 /// Edges are those of ASCII words, so that a pattern in another script stands where it is found.
 pub(super) fn expanded(pattern: &str) -> String {
     let mut text = if !pattern.is_ascii() {
+        // As folding leaves a text: without breves and dots.
         format!("(?u:{pattern})")
+            .replace('й', "и")
+            .replace('ё', "е")
     } else {
         let begins = if pattern.starts_with('^') { "" } else { "{b}" };
         let ends = if pattern.ends_with(['$', '*']) {
