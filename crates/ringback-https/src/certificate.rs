@@ -116,8 +116,8 @@ impl Pair {
         let chain: Vec<_> = CertificateDer::pem_slice_iter(chain)
             .collect::<Result<_, _>>()
             .map_err(|_| PairFault::NoCertificate)?;
-        let key = PrivateKeyDer::from_pem_slice(key).map_err(|_| PairFault::NoKey)?;
         let facts = Facts::of(chain.first().ok_or(PairFault::NoCertificate)?)?;
+        let key = PrivateKeyDer::from_pem_slice(key).map_err(|_| PairFault::NoKey)?;
         let key = CertifiedKey::from_der(chain, key, &default_provider())
             .map_err(|fault| PairFault::Unfit(fault.to_string()))?;
         let key = Arc::new(key);

@@ -36,6 +36,7 @@ const PRIVATE: &[(&str, &str, Whose)] = &[
     ("GET", "/people/{number}", Business),
     ("POST", "/people/{number}/answer", Business),
     ("POST", "/people/{number}/details", Business),
+    ("POST", "/people/{number}/consent", Business),
     ("POST", "/waiting/done", Business),
     ("POST", "/api/preview", Business),
     ("GET", "/settings/registration", Business),
@@ -88,6 +89,10 @@ const PUBLIC: &[(&str, &str)] = &[
     ("/twilio/{*rest}", "the carrier's signature"),
     ("/p/{business}/privacy", "reviewers of the carriers open it"),
     ("/p/{business}/terms", "reviewers of the carriers open it"),
+    (
+        "/.well-known/acme-challenge/{token}",
+        "the authority asks for it",
+    ),
     ("/login", "it is the door"),
     ("/welcome", "the link's code"),
     ("/healthz", "says nothing"),

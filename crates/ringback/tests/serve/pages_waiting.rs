@@ -8,7 +8,7 @@ use crate::pages_answer::{answers, waits};
 #[tokio::test]
 async fn done_ends_waiting_and_another_business_finds_nothing() {
     let desk = Desk::open().await;
-    desk.writes(CALLER, "Thanks, all good").await;
+    desk.writes(CALLER, "Can you look at the boiler?").await;
     let press = |path: &'static str| {
         let form = [("key", format!("answer:{CALLER}"))];
         let posted = desk.http.post(desk.url(path)).bearer_auth(TOKEN);
