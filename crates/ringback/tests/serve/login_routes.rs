@@ -98,6 +98,10 @@ const PUBLIC: &[(&str, &str)] = &[
     ("/healthz", "says nothing"),
     ("/readyz", "says nothing without the token"),
     ("/assets/{name}", "the same for everybody"),
+    (
+        "/.well-known/acme-challenge/{token}",
+        "the authority's token, on the port of plain HTTP",
+    ),
 ];
 
 #[test]
