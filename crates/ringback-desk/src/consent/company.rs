@@ -61,7 +61,7 @@ static REVOKER: Phrases =
 
 static COURTESY_AFTER: Phrases = Phrases::of(
     "please / pls / plz / plse / thanks / thank you / thankyou / thx / ty / tks / and / now / \
-     right now / immediately / asap / at once / ok / okay / already / forever / permanently / \
+     right now / immediately / asap / at once / ok / okay / k / kk / already / forever / permanently / \
      for good / sir / so much / por favor / gracias / merci / s il vous plait / \
      sil vous plait / svp / bitte / danke / aub / alstublieft / tack / takk / obrigado / obrigada / grazie",
 );

@@ -42,7 +42,8 @@ pub(super) fn without_signature(text: &str) -> Vec<Cow<'_, str>> {
 
 /// Neither a quoted line nor one without words; the `--` over a signature counts.
 fn is_worth_reading(line: &str) -> bool {
-    !line.starts_with('>') && (line.contains(char::is_alphanumeric) || begins_signature(line))
+    let is_quote = line.starts_with('>') && !line.ends_with('<');
+    !is_quote && (line.contains(char::is_alphanumeric) || begins_signature(line))
 }
 
 /// Takes what a phone added to the line itself: `STOP Sent from my iPhone`.

@@ -227,28 +227,31 @@ fn reads_texts_that_were_guessed() {
     assert!(read[0] >= 320 && doubts == 327, "{read:?}");
 }
 
-/// What is read otherwise than meant, for whoever mends rules: `OPTOUT_SET=tune cargo test -p
-/// ringback-desk consent::tests::report -- --ignored --nocapture`.
+/// Texts filed before they were read, after the mending above. At first 154 of 166 opt-outs were
+/// read (1 more paused) and 1 of 219 others silenced; rules were mended by them since.
+#[test]
+fn reads_fresh_texts() {
+    let (opt_outs, read) = tally("fresh", "opt_out", &[Label::OptOut]);
+    assert!(read[0] >= 163 && opt_outs == 166, "{read:?}");
+    assert_eq!(
+        tally("fresh", "not_opt_out", &[Label::OptOut]),
+        (219, vec![0])
+    );
+    assert_eq!(tally("fresh", "help", &[Label::Help]), (5, vec![5]));
+    assert_eq!(tally("fresh", "opt_in", &[Label::OptIn]), (12, vec![12]));
+}
+
+/// What is read otherwise than meant, for whoever mends rules: `cargo test -p ringback-desk
+/// consent::tests::report -- --ignored --nocapture`.
 #[test]
 #[ignore = "prints for a person"]
 #[allow(clippy::print_stdout)]
 fn report() {
-    let set = std::env::var("OPTOUT_SET").unwrap_or_else(|_| "tune".to_owned());
-    for case in own(&set) {
-        let reading = case.read();
-        let label = name(reading.label).unwrap();
-        println!(
-            "{}\t{}\t{}\t{}\t{:?}\t{}",
-            if label == case.label { "=" } else { "!" },
-            case.label,
-            label,
-            if misread(std::slice::from_ref(&case)).is_empty() {
-                "="
-            } else {
-                "~"
-            },
-            case.text,
-            reading.reason
-        );
+    for set in ["tune", "unseen", "guess", "fresh"] {
+        for case in own(set) {
+            for line in misread(std::slice::from_ref(&case)) {
+                println!("{set}\t{}\t{line}", case.label);
+            }
+        }
     }
 }

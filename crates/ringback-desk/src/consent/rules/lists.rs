@@ -14,6 +14,8 @@ pub(super) const RULES: &[Rule] = &[
             "(?:too many|so many) {textword} (?:take|remove|get) me",
             "(?:get|want|be|go|come) (?:me )?off (?:of )?(?:this|your|the|ur|that|these|any|all)(?: [a-z]+)? (?:list|lists|thing|texts|messages|text)",
             "(?:remove|removed|delete|deleted|erase|erased|lose|forget|scrub|drop|block|discard|purge|trash) (?:all )?(?:{thisnumber}|number|my (?:contact )?info(?:rmation)?|my contact|my contacts|my name and number|my details|this number|that number|my data)(?: (?:from|off|out|in|and|thanks|now|asap|immediately|today|permanently|forever|please|stopsign|or|if)\\b|$)",
+            "get rid of (?:my|this|our) number",
+            "(?:have|get|want|need|like|see) (?:my|this|our) (?:[a-z]+ )?(?:number|name) (?:taken off|taken out|removed|deleted|erased)(?: |$)",
             "(?:lose|forget) (?:you (?:have|had|ever had) )?(?:{thisnumber}|number)",
             "(?:get|take|keep) (?:{mynumber}|number) (?:off|out)(?: (?:now|thanks|asap|immediately|of your {any}|of there|of here|your {any}|ur {any}|this list|there|here|everything|all))*$",
             "(?:remove|erase|delete) (?:me|us) (?:from|out of) (?:your|ur|the|this|any|all|these|those|everything)(?: [a-z]+){0,2}(?: (?:list|lists|system|phone|contacts|database|texts|messages|records))?$",

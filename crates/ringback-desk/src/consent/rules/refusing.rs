@@ -48,6 +48,7 @@ pub(super) const RULES: &[Rule] = &[
             "(?:no|dont) need (?:for you )?to keep (?:{totext}|{texting}|sending)",
             "(?:dont|need not|shouldnt) (?:need to |have to |need |gotta )(?:keep )?(?:{totext}|{texting})(?: (?:me|us|here))? {again}",
             "never (?:want|wish) to (?:hear|get|receive|be)(?: {any}){0,3} (?:from|texts?|messages?|contacted|texted)",
+            "(?:not|nolonger) interested in (?:getting |receiving |having |being sent )*(?:{texts}|these)(?: |$)",
             "(?:opposed|object|objecting) to (?:being |receiving |getting )?(?:{texts}|texted|contacted)",
         ],
     ),

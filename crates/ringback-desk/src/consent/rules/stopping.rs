@@ -34,6 +34,7 @@ pub(super) const RULES: &[Rule] = &[
             "{halt} using (?:{mynumber}|this)",
             "(?:cease|end|stop|discontinue|halt) (?:and desist )?(?:all |any |further |all further |any further |your )*(?:communication|communications|contact|correspondence|contacting|texting)",
             "cease and desist",
+            "(?:knock|cut) (?:it|that) (?:off|out) with (?:all )?{texts}",
             "{stop} (?:the|your|this|that) (?:bot|bots|robot|robots|robo texts|autotexts|auto texts|auto responder|autoresponder)",
             "(?:tell|told|asking|asked|want|need|ask|have|beg|get|let) (?:{any} ){1,4}(?:to )?(?:stop|quit) (?:{texting}|{annoying}|sending (?:me )?{texts})",
             "(?:have to|has to|need to|must i|times) (?:say|tell you|type|text|ask you to) (?:to )?stop",
