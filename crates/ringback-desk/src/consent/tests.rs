@@ -245,7 +245,7 @@ fn reads_fresh_texts() {
 /// consent::tests::report -- --ignored --nocapture`.
 #[test]
 #[ignore = "prints for a person"]
-#[allow(clippy::print_stdout)]
+#[allow(clippy::print_stdout, clippy::disallowed_methods)]
 fn report() {
     for set in ["tune", "unseen", "guess", "fresh"] {
         for case in own(set) {

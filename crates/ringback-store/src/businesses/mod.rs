@@ -49,7 +49,7 @@ pub fn all(tx: &Tx<'_>) -> Result<Vec<Business>, StoreError> {
 /// # Errors
 /// When the database cannot be read.
 pub fn find(tx: &Tx<'_>, name: &str) -> Result<Option<Business>, StoreError> {
-    let by_name = tx.one(sql::FIND, [name.trim()], |row| read(row))?;
+    let by_name = tx.one(sql::FIND, [name.trim()], read)?;
     match (by_name, name.trim().parse::<i64>()) {
         (Some(business), _) => Ok(Some(business)),
         (None, Ok(id)) => get(tx, BusinessId(id)),

@@ -96,7 +96,7 @@ async fn whoever_has_not_seen_the_last_words_is_asked_to_read_them() {
     let before = seen(&desk, CALLER).await;
     desk.writes(CALLER, "No, better at 5").await;
     let answer = |seen: String, key: &'static str| {
-        let fields = vec![
+        let fields = [
             ("body", "Yes!".to_owned()),
             ("key", key.to_owned()),
             ("seen", seen),

@@ -117,12 +117,19 @@ async fn an_owner_is_led_from_nothing_to_a_line_that_was_tested() {
     desk.close().await;
 }
 
+/// A step, what is typed there, and what the page then holds.
+type Mistake = (
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    &'static str,
+);
+
 #[tokio::test]
 async fn what_is_wrong_stands_beside_its_field_and_nothing_is_kept() {
     let (desk, owner) = new_owner(Setup::default()).await;
     give_the_account(&desk, &owner).await;
     let forwarded = [("number", LINE), ("reach", "forwarded")];
-    let cases: [(&str, &[(&str, &str)], &str); 10] = [
+    let cases: [Mistake; 10] = [
         ("business", &[("company", "Riverside")], "owner-fault"),
         (
             "business",
