@@ -118,18 +118,14 @@ async fn an_owner_is_led_from_nothing_to_a_line_that_was_tested() {
 }
 
 /// A step, what is typed there, and what the page then holds.
-type Mistake = (
-    &'static str,
-    &'static [(&'static str, &'static str)],
-    &'static str,
-);
+type Mistake<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
 
 #[tokio::test]
 async fn what_is_wrong_stands_beside_its_field_and_nothing_is_kept() {
     let (desk, owner) = new_owner(Setup::default()).await;
     give_the_account(&desk, &owner).await;
     let forwarded = [("number", LINE), ("reach", "forwarded")];
-    let cases: [Mistake; 10] = [
+    let cases: [Mistake<'_>; 10] = [
         ("business", &[("company", "Riverside")], "owner-fault"),
         (
             "business",
