@@ -166,7 +166,7 @@ fn read_manifest(path: &Path, from: &mut impl Read) -> Result<Manifest, BackupEr
 fn is_known(name: &str) -> bool {
     name == member::DATABASE
         || name == member::KEY
-        || member::LOGS.contains(&name)
+        || member::is_log(name)
         || name.strip_prefix(member::MEDIA).is_some_and(is_media_name)
 }
 

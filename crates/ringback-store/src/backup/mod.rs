@@ -12,6 +12,7 @@ mod last;
 mod log;
 mod manifest;
 mod merge;
+mod pieces;
 mod restore;
 mod seal;
 mod sound;
@@ -34,8 +35,8 @@ pub(crate) use sql::ALL as STATEMENTS;
 mod member {
     /// The copy of the database.
     pub(super) const DATABASE: &str = "ringback.db";
-    /// The log up to shortly before the end, and the rest.
-    pub(super) const LOGS: [&str; 2] = ["ringback.db-wal.1", "ringback.db-wal.2"];
+    /// In front of the number of each piece of the log.
+    pub(super) const LOG: &str = "ringback.db-wal.";
     /// The installation's key, where it was asked for.
     pub(super) const KEY: &str = "ringback.key";
     /// In front of each media file's name.
@@ -44,6 +45,12 @@ mod member {
     pub(super) const MANIFEST: &str = "manifest.json";
     /// SHA-256 of everything before it.
     pub(super) const SEAL: &str = "seal";
+
+    /// Whether this names a piece of the log.
+    pub(super) fn is_log(name: &str) -> bool {
+        let number = name.strip_prefix(LOG).unwrap_or_default();
+        (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    }
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ use tempfile::TempDir;
 
 use super::archive::{Writing, is_media_name};
 use super::error::{BackupError, of};
-use super::log::Committed;
 use super::manifest::{FORMAT, Manifest};
+use super::pieces::Pieces;
 use super::{member, sound};
 use crate::keys::{self, KeyPlace};
 use crate::migrate;
@@ -24,6 +24,11 @@ use crate::sqlite::now_ms;
 const PAGES: i32 = 4_096;
 /// How long the server's own writes may keep the last step waiting.
 const LOCK_SECONDS: u64 = 60;
+/// What came in since is taken along again and again until that goes as quickly as this, so that
+/// the last of it keeps nobody waiting.
+const QUICK: Duration = Duration::from_millis(200);
+/// A disk that is slower than what comes in never gets there.
+const ROUNDS_MAX: usize = 30;
 
 /// What is to be backed up, and where to.
 #[derive(Debug)]
@@ -78,13 +83,21 @@ pub fn take(what: &Take<'_>, tell: &mut dyn FnMut(Progress)) -> Result<Manifest,
         add_file(&mut archive, member::KEY, &path)?;
     }
     media.add(&mut archive, sound::media(&source.reader)?, tell)?;
-    let copied = source.copy(&scratch, &mut archive, tell)?;
-    media.add(&mut archive, sound::media(&source.writer)?, tell)?;
-    archive.sync()?;
+    let mut log = Pieces::new(&source.log);
+    source.copy(&scratch, &mut archive, &mut log, tell)?;
+    for _ in 0..ROUNDS_MAX {
+        media.add(&mut archive, sound::media(&source.writer)?, tell)?;
+        let began = std::time::Instant::now();
+        log.add_what_is_new(&mut archive)?;
+        archive.sync()?;
+        if began.elapsed() < QUICK {
+            break;
+        }
+    }
     tell(Progress::Written);
     source.lock()?;
     let snapshot_at = Instant(now_ms());
-    let log = source.rest_of_log(copied, &mut archive)?;
+    log.add_what_is_new(&mut archive)?;
     media.add(&mut archive, sound::media(&source.writer)?, &mut |_| {})?;
     let manifest = Manifest {
         format: FORMAT,
@@ -94,7 +107,7 @@ pub fn take(what: &Take<'_>, tell: &mut dyn FnMut(Progress)) -> Result<Manifest,
         begun_at,
         snapshot_at,
         rows: sound::rows(&source.writer)?,
-        log,
+        log: log.names,
         members: archive.members.clone(),
         missing_media: media.missing.into_iter().collect(),
     };
@@ -129,12 +142,6 @@ struct Source {
     key_id: Option<String>,
 }
 
-/// What of the log is in the archive.
-struct Copied {
-    names: Vec<String>,
-    up_to: Option<Committed>,
-}
-
 impl Source {
     fn open(what: &Take<'_>) -> Result<Self, BackupError> {
         let database = what.database;
@@ -164,30 +171,21 @@ impl Source {
         &self,
         scratch: &TempDir,
         archive: &mut Writing<'_>,
+        log: &mut Pieces<'_>,
         tell: &mut dyn FnMut(Progress),
-    ) -> Result<Copied, BackupError> {
+    ) -> Result<(), BackupError> {
         let copy = scratch.path().join("copy.db");
         self.copy_pages(&copy, tell)?;
         add_file(archive, member::DATABASE, &copy)?;
-        let mut copied = Copied {
-            names: Vec::new(),
-            up_to: None,
-        };
+        log.add_what_is_new(archive)?;
         let piece = scratch.path().join("piece");
-        let mut pieces = Vec::new();
-        if let Some(mut log) = self.open_log()?
-            && let Some(begun) = Committed::begin(&mut log).map_err(of(&self.log))?
-        {
-            let up_to = begun.advance(&mut log).map_err(of(&self.log))?;
-            copy_range(&mut log, 0, up_to.bytes, &piece)?;
-            add_file(archive, member::LOGS[0], &piece)?;
-            copied.names.push(member::LOGS[0].to_owned());
-            copied.up_to = Some(up_to);
-            pieces.push(piece.as_path());
-        }
-        drop(sound::fold(&copy, &pieces)?);
+        let is_there = log.copy_to(&piece)?;
+        drop(sound::fold(
+            &copy,
+            &[piece.as_path()][..usize::from(is_there)],
+        )?);
         tell(Progress::Checked);
-        Ok(copied)
+        Ok(())
     }
 
     fn copy_pages(&self, to: &Path, tell: &mut dyn FnMut(Progress)) -> Result<(), BackupError> {
@@ -212,16 +210,6 @@ impl Source {
         }
     }
 
-    fn open_log(&self) -> Result<Option<File>, BackupError> {
-        // Only this file is opened past SQLite: closing the database's own would let go of its
-        // locks (sqlite.org/howtocorrupt.html, 2.2).
-        match File::open(&self.log) {
-            Ok(log) => Ok(Some(log)),
-            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(fault) => Err(of(&self.log)(fault)),
-        }
-    }
-
     /// Nobody else writes from now on.
     fn lock(&self) -> Result<(), BackupError> {
         match self.writer.execute_batch("BEGIN IMMEDIATE") {
@@ -231,52 +219,12 @@ impl Source {
             other => Ok(other?),
         }
     }
-
-    /// Adds what was committed since; the names of the log's pieces. The first commit after the
-    /// reader's begin may have begun the log anew; then all of it counts again.
-    fn rest_of_log(
-        &self,
-        copied: Copied,
-        archive: &mut Writing<'_>,
-    ) -> Result<Vec<String>, BackupError> {
-        let Some(mut log) = self.open_log()? else {
-            return Ok(copied.names);
-        };
-        let Some(begun) = Committed::begin(&mut log).map_err(of(&self.log))? else {
-            return Ok(copied.names);
-        };
-        let before = copied.up_to.filter(|up_to| up_to.is_same_log(&begun));
-        let from = before.map_or(0, |up_to| up_to.bytes);
-        let up_to = before
-            .unwrap_or(begun)
-            .advance(&mut log)
-            .map_err(of(&self.log))?;
-        let mut names = if before.is_some() {
-            copied.names
-        } else {
-            Vec::new()
-        };
-        if up_to.bytes > from {
-            std::io::Seek::seek(&mut log, std::io::SeekFrom::Start(from)).map_err(of(&self.log))?;
-            archive.add(member::LOGS[1], up_to.bytes - from, log)?;
-            names.push(member::LOGS[1].to_owned());
-        }
-        Ok(names)
-    }
 }
 
 /// Asked again after a millisecond: a busy writer lets go of its lock for moments only.
 fn again(tries: i32) -> bool {
     std::thread::sleep(Duration::from_millis(1));
     u64::try_from(tries).unwrap_or(0) < LOCK_SECONDS * 1_000
-}
-
-fn copy_range(from: &mut File, at: u64, bytes: u64, to: &Path) -> Result<(), BackupError> {
-    use std::io::{Read, Seek, SeekFrom};
-    from.seek(SeekFrom::Start(at)).map_err(of(to))?;
-    let mut piece = File::create(to).map_err(of(to))?;
-    std::io::copy(&mut from.take(bytes), &mut piece).map_err(of(to))?;
-    Ok(())
 }
 
 fn add_file(archive: &mut Writing<'_>, name: &str, path: &Path) -> Result<(), BackupError> {

@@ -60,7 +60,7 @@ impl Unpacked {
         let log: Vec<PathBuf> = manifest
             .log
             .iter()
-            .filter(|name| member::LOGS.contains(&name.as_str()))
+            .filter(|name| member::is_log(name))
             .map(|name| folder.path().join(name))
             .collect();
         let log: Vec<&Path> = log.iter().map(PathBuf::as_path).collect();
