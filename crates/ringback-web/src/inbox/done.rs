@@ -2,6 +2,7 @@
 
 use axum::Form;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use ringback_desk::waiting::Waiting;
 use serde::Deserialize;
@@ -27,6 +28,11 @@ pub(crate) async fn done(
     let Ok(matter) = pressed.key.parse::<Waiting>() else {
         return Ok(not_found());
     };
+    // What may mean stop is decided, not put aside: its pause would stay on unseen.
+    if matches!(matter, Waiting::Consent(_)) {
+        let words = "Say whether they are to be texted; that closes it.\n";
+        return Ok((StatusCode::CONFLICT, words).into_response());
+    }
     let back = match matter.party() {
         Some(number) if pressed.from == "thread" => format!("people/{number}"),
         _ => String::new(),

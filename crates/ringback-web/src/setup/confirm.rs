@@ -76,13 +76,13 @@ pub(super) async fn page(
     let Ok(client) = state.engine().client_of(scope.business) else {
         return Ok(see_other(&format!("../carrier{}", scope.query)));
     };
-    match look(&state, &client, &number).await {
-        Ok((facts, plan)) => {
+    match look(&state, &scope, &client, &number).await? {
+        Some((facts, plan)) => {
             let mut page = Page::read(&state, &scope, &facts, plan).await?;
             page.notes.extend(of_registration(&client, &facts).await);
             show_with(StatusCode::OK, &page)
         }
-        Err(_) => Ok(see_other(&format!("../number{}", scope.query))),
+        None => Ok(see_other(&format!("../number{}", scope.query))),
     }
 }
 
@@ -100,7 +100,7 @@ pub(super) async fn apply(
         return Ok(see_other(&format!("../number{}", scope.query)));
     };
     let client = account.client();
-    let Ok((facts, plan)) = look(&state, client, &number).await else {
+    let Some((facts, plan)) = look(&state, &scope, client, &number).await? else {
         return Ok(see_other(&format!("../number{}", scope.query)));
     };
     let mut page = Page::read(&state, &scope, &facts, plan.clone()).await?;
@@ -143,14 +143,23 @@ pub(super) async fn apply(
     }
 }
 
+/// The number as the carrier has it, and what pointing it here changes. Nothing for a number that is
+/// another business's line: where an account is shared, it is nobody else's to see.
 async fn look(
     state: &WebState,
+    scope: &Scope,
     client: &TwilioClient,
     number: &PhoneNumber,
-) -> Result<(NumberFacts, Plan), ringback_desk::setup::findings::Finding> {
-    let facts = find_number(client, number).await?;
+) -> Result<Option<(NumberFacts, Plan)>, Failure> {
+    let progress = Progress::read(state, scope.business).await?;
+    if progress.is_elsewhere(number) {
+        return Ok(None);
+    }
+    let Ok(facts) = find_number(client, number).await else {
+        return Ok(None);
+    };
     let plan = plan(&facts, &here(state.engine().urls()));
-    Ok((facts, plan))
+    Ok(Some((facts, plan)))
 }
 
 /// That carriers would block the number's texts, where they would. Where they cannot be asked, the

@@ -47,6 +47,7 @@ pub(super) async fn page(State(state): State<WebState>, scope: Scope) -> Result<
     let here = here(state.engine().urls());
     let rows = numbers
         .iter()
+        .filter(|facts| !progress.is_elsewhere(&facts.number))
         .map(|facts| row(facts, plan(facts, &here).is_done(), &progress));
     let page = Page {
         numbers: rows.collect(),

@@ -1,8 +1,9 @@
 //! What of the set-up is done, read from what is stored.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ringback_desk::id::BusinessId;
+use ringback_desk::phone::PhoneNumber;
 use ringback_desk::settings::as_text;
 use ringback_store::StoreError;
 use ringback_store::lines::{self, StoredLine};
@@ -17,6 +18,9 @@ pub(super) struct Progress {
     values: BTreeMap<String, String>,
     /// Its lines that have been set up or configured.
     pub(super) lines: Vec<StoredLine>,
+    /// Numbers that are lines of other businesses: where an account is shared, they are nobody
+    /// else's to see.
+    elsewhere: BTreeSet<PhoneNumber>,
     has_account: bool,
     has_phones: bool,
 }
@@ -30,6 +34,11 @@ impl Progress {
             .await?;
         let directory = engine.directory();
         let configured = engine.configured();
+        let elsewhere = all
+            .iter()
+            .filter(|line| line.business != business)
+            .map(|line| line.number)
+            .collect();
         let lines: Vec<_> = all
             .into_iter()
             .filter(|line| line.business == business)
@@ -57,7 +66,13 @@ impl Progress {
             has_phones: values.contains_key("ring") || working.any(|line| line.forwarded),
             values,
             lines,
+            elsewhere,
         })
+    }
+
+    /// Whether the number is another business's line.
+    pub(super) fn is_elsewhere(&self, number: &PhoneNumber) -> bool {
+        self.elsewhere.contains(number)
     }
 
     /// What is set under this key, or nothing.
