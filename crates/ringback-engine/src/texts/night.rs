@@ -74,10 +74,11 @@ pub(super) async fn may_leave(
 }
 
 /// Whether an automatic text was written so long ago that people may have talked since: it waited
-/// for the morning, or for the carrier.
+/// for the morning, or the carrier did not take it at once.
 fn has_waited(text: &StoredText, now: Instant) -> bool {
     let written_at = text.id.at();
-    text.kind == TextKind::MissedCall && written_at.is_some_and(|at| now.since(at) >= WAITED)
+    let is_old = written_at.is_some_and(|at| now.since(at) >= WAITED);
+    text.kind == TextKind::MissedCall && (text.delivery.attempt > 0 || is_old)
 }
 
 /// Whether a person wrote, either way, or took a call since the text was written: then the robot has

@@ -8,7 +8,7 @@ use ringback_engine::{Directory, brakes as work};
 use ringback_store::businesses::Business;
 use ringback_store::{Store, brakes, businesses};
 
-use super::{FileArgument, in_words, runtime, say};
+use super::{FileArgument, in_words, install_tls, runtime, say};
 use crate::config::{Layers, Settings, open_existing_store};
 
 #[derive(clap::Args)]
@@ -32,6 +32,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let layers = Layers::load(arguments.file.config.as_deref());
     let settings = Settings::read(&layers).map_err(|faults| anyhow::anyhow!(in_words(&faults)))?;
+    install_tls();
     runtime()?.block_on(async {
         let store = open_existing_store(&layers)?;
         let business = business(&store, arguments.business.as_deref()).await?;
