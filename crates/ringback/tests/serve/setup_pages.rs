@@ -223,7 +223,17 @@ async fn nobody_sets_up_what_is_not_theirs() {
     give_the_account(&desk, &other).await;
     let form = [("number", LINE), ("reach", "dialled")];
     let taken = other.post("/setup/number/confirm", &form).await;
-    assert_eq!(taken.status(), 409);
+    // It is not even seen: they are led back to the numbers, where it does not stand.
+    assert_eq!(taken.headers()[LOCATION], "../number");
+    let numbers = other.get("/setup/number").await.text().await.unwrap();
+    assert!(!numbers.contains(LINE), "{numbers}");
+    let owned = desk.program.run(&["business", "list", "--json"]).await;
+    let owned = String::from_utf8(owned.stdout).unwrap();
+    let second = owned
+        .lines()
+        .find(|line| line.contains("Lakeside"))
+        .unwrap();
+    assert!(second.contains("\"lines\":0"), "{owned}");
     let undone = other.post("/setup/number/undo", &form[..1]).await;
     assert_eq!(undone.status(), 409, "nothing of theirs was replaced there");
     assert!(desk.carrier.lines()[0].voice_url.is_some());
