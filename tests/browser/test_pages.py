@@ -73,6 +73,8 @@ def look_at_each_page(stage, desk, size, scheme):
 
 def times_are_readable(page):
     """Said as people say it, the exact time in the title, the machine's in `datetime`."""
+    # The page's script words them; a busy machine gets to it a moment later.
+    page.wait_for_function("[...document.querySelectorAll('main time')].every((time) => time.title)")
     times = page.locator("main time")
     assert times.count() > 0
     for time in times.all():
