@@ -109,10 +109,7 @@ fn faults_of(
     business: BusinessId,
     changes: &[Change],
 ) -> Result<Vec<Fault>, StoreError> {
-    let of_business = lines::all(tx)?
-        .into_iter()
-        .filter(|line| line.business == business)
-        .collect::<Vec<_>>();
+    let of_business = lines::of_business(tx, business)?;
     let mut layers = stored(tx, business)?;
     let mut faults = Vec::new();
     for change in changes {

@@ -54,8 +54,11 @@ async fn look(engine: &Engine) -> Result<(), StoreError> {
         })
         .await?;
     // Another process may have set something: the command line, or a replica.
-    if revision != engine.directory().revision() {
-        engine.reload().await?;
+    // What is due does not wait for settings that cannot be read.
+    if revision != engine.directory().revision()
+        && let Err(fault) = engine.reload().await
+    {
+        tracing::error!(%fault, "what was set could not be read; all goes on as it was");
     }
     let mut stray = Stray::default();
     for (business, line, call) in calls {

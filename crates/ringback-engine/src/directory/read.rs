@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use ringback_carriers::twilio::client::ApiError;
 use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::lines::Line;
 use ringback_desk::settings::{self as keys, Fault, Given, LineSettings, Values};
@@ -108,35 +109,44 @@ impl Directory {
     }
 
     fn open_accounts(&mut self, configured: &Configured, stored: &Stored, before: &Self) {
-        let mut opened: Vec<Arc<Account>> = before.by_sid.values().flatten().cloned().collect();
-        let mut used = BTreeSet::new();
-        for business in self.businesses.keys() {
-            let own = stored.accounts.get(business);
+        let businesses: Vec<_> = self.businesses.keys().copied().collect();
+        for business in businesses {
+            let own = stored.accounts.get(&business);
             let Some(given) = own.or(configured.account.as_ref()) else {
                 continue;
             };
-            let same = opened.iter().position(|account| account.is(given));
-            let index = match same {
-                Some(index) => index,
-                None => match Account::open(given, configured) {
-                    Ok(account) => {
-                        opened.push(Arc::new(account));
-                        opened.len() - 1
-                    }
-                    Err(fault) => {
-                        tracing::error!(business = business.0, %fault, "an account cannot be used");
-                        continue;
-                    }
-                },
-            };
-            used.insert(index);
-            self.accounts.insert(*business, Arc::clone(&opened[index]));
+            match self.account(given, configured, before) {
+                Ok(account) => {
+                    self.accounts.insert(business, account);
+                }
+                Err(fault) => {
+                    tracing::error!(business = business.0, %fault, "an account cannot be used");
+                }
+            }
         }
-        for index in used {
-            let account = &opened[index];
-            let same = self.by_sid.entry(account.sid().to_owned()).or_default();
-            same.push(Arc::clone(account));
+    }
+
+    /// The account as it is open already, here or in `before`; otherwise it is opened.
+    fn account(
+        &mut self,
+        given: &ConfiguredAccount,
+        configured: &Configured,
+        before: &Self,
+    ) -> Result<Arc<Account>, ApiError> {
+        let known = |directory: &Self| {
+            let same = directory.accounts_with(&given.sid).iter();
+            same.clone().find(|account| account.is(given)).cloned()
+        };
+        if let Some(account) = known(self) {
+            return Ok(account);
         }
+        let account = match known(before) {
+            Some(account) => account,
+            None => Arc::new(Account::open(given, configured)?),
+        };
+        let same = self.by_sid.entry(given.sid.clone()).or_default();
+        same.push(Arc::clone(&account));
+        Ok(account)
     }
 
     /// The line, when it is complete and can work.

@@ -71,17 +71,27 @@ pub struct StoredLine {
 /// # Errors
 /// When the database cannot be read.
 pub fn all(tx: &Tx<'_>) -> Result<Vec<StoredLine>, StoreError> {
-    tx.all(sql::ALL_OF_THEM, [], |row| {
-        let number: String = row.get(2)?;
-        Ok(StoredLine {
-            id: LineId(row.get(0)?),
-            business: BusinessId(row.get(1)?),
-            number: PhoneNumber::from_e164(&number)
-                .map_err(|fault| unreadable("line's number", fault))?,
-            is_set_up: read_time(row, 3)?.is_some(),
-            test: read_test(row, 4)?,
-            tested_at: read_time(row, 6)?,
-        })
+    tx.all(sql::ALL_OF_THEM, [], read)
+}
+
+/// All lines that a business ever had, with settings or without.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn of_business(tx: &Tx<'_>, business: BusinessId) -> Result<Vec<StoredLine>, StoreError> {
+    tx.all(sql::OF_BUSINESS, [business.0], read)
+}
+
+fn read(row: &Row<'_>) -> Result<StoredLine, StoreError> {
+    let number: String = row.get(2)?;
+    Ok(StoredLine {
+        id: LineId(row.get(0)?),
+        business: BusinessId(row.get(1)?),
+        number: PhoneNumber::from_e164(&number)
+            .map_err(|fault| unreadable("line's number", fault))?,
+        is_set_up: read_time(row, 3)?.is_some(),
+        test: read_test(row, 4)?,
+        tested_at: read_time(row, 6)?,
     })
 }
 

@@ -7,6 +7,8 @@ crate::statements::statements! {
     LINES = "SELECT id, business_id FROM line WHERE number = ?1";
     ALL_OF_THEM = "SELECT id, business_id, number, set_up_at, test_caller, test_until, tested_at
         FROM line ORDER BY id";
+    OF_BUSINESS = "SELECT id, business_id, number, set_up_at, test_caller, test_until, tested_at
+        FROM line INDEXED BY line_business WHERE business_id = ?1 ORDER BY id";
     BEGIN_TEST = "UPDATE line SET test_caller = ?3, test_until = ?4
         WHERE business_id = ?1 AND id = ?2";
     SET_TESTED = "UPDATE line SET tested_at = ?3

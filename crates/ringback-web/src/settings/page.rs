@@ -61,13 +61,10 @@ pub(super) struct Known {
 
 impl Known {
     pub(super) fn read(tx: &Tx<'_>, scope: &Scope) -> Result<Self, StoreError> {
-        let lines = lines::all(tx)?.into_iter();
+        let lines = lines::of_business(tx, scope.business)?.into_iter();
         Ok(Self {
             stored: settings::of_business(tx, scope.business)?,
-            lines: lines
-                .filter(|line| line.business == scope.business)
-                .map(|line| (line.id, line.number))
-                .collect(),
+            lines: lines.map(|line| (line.id, line.number)).collect(),
         })
     }
 
