@@ -27,9 +27,7 @@ pub use calls::{CallAnswer, IncomingFact};
 pub use directory::{Account, Configured, ConfiguredAccount, ConfiguredLine, Directory};
 pub use engine::{Engine, EngineConfig, FIRST_BUSINESS, Refusal};
 pub use feed::{Change, Feed};
-pub use inbox::{
-    ANSWER_CHARS_MAX, AnswerError, Details, Written, WrittenAnswer, may_be_written_to,
-};
+pub use inbox::{ANSWER_CHARS_MAX, AnswerError, Details, Written, WrittenAnswer};
 pub use line_book::LineBook;
 pub use restored::{ReleaseError, may_be_released};
 pub use texts::SettleError;

@@ -59,3 +59,37 @@ pub struct Contact {
     #[serde(skip)]
     pub automatic: Counter,
 }
+
+impl Contact {
+    /// Whether a person may write to them by hand. Someone who said stop may be answered when they
+    /// wrote again since, and not otherwise.
+    #[must_use]
+    pub fn may_be_written_to(&self) -> bool {
+        self.opted_out_at
+            .is_none_or(|stopped| self.received_at.is_some_and(|wrote| wrote > stopped))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_said_stop_is_written_to_by_hand_only_after_words_that_came_later() {
+        let contact = |stopped: Option<i64>, wrote: Option<i64>| Contact {
+            opted_out_at: stopped.map(Instant),
+            received_at: wrote.map(Instant),
+            ..Contact::default()
+        };
+        for (stopped, wrote, may) in [
+            (None, None, true),
+            (Some(5), None, false),
+            (Some(5), Some(4), false),
+            (Some(5), Some(5), false),
+            (Some(5), Some(6), true),
+        ] {
+            let contact = contact(stopped, wrote);
+            assert_eq!(contact.may_be_written_to(), may, "{stopped:?} {wrote:?}");
+        }
+    }
+}

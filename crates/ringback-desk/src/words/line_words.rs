@@ -1,4 +1,4 @@
-//! The wordings of one line, read once, so that no call waits for a template to be parsed.
+//! The wordings of one line, each read once, when a call first needs it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -99,10 +99,16 @@ pub fn says_how_to_stop(text: &str) -> bool {
         .any(|word| word == "STOP")
 }
 
+/// Situations, each in every language.
+const PLACES: usize = Situation::ALL.len() * Language::ALL.len();
+
 /// The wordings of a line for each situation and language.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct LineWords {
-    wordings: BTreeMap<(Situation, Language), Vec<Wording>>,
+    trade: Trade,
+    own: OwnTexts,
+    /// Read when they are first needed: thousands of lines never need most of theirs.
+    wordings: [OnceLock<Box<[Wording]>>; PLACES],
     /// Whether the first text to a number says how to opt out.
     pub stop_line: bool,
     /// The line's number as people read it, once it was needed.
@@ -119,26 +125,28 @@ impl LineWords {
     /// write another for those.
     #[must_use]
     pub fn new(trade: Trade, mut own: OwnTexts, stop_line: bool) -> Self {
-        let mut wordings = BTreeMap::new();
         for language in Language::ALL {
             if let Some(open) = own.get(&(Situation::Open, language)).cloned() {
                 own.entry((Situation::Known, language)).or_insert(open);
             }
-            for situation in Situation::ALL {
-                let texts = own.remove(&(situation, language)).unwrap_or_else(|| {
-                    let starting = starting(trade, situation, language).iter();
-                    starting
-                        .filter_map(|text| Template::parse(text).ok())
-                        .collect()
-                });
-                let texts = texts.into_iter().map(Wording::new).collect();
-                wordings.insert((situation, language), texts);
-            }
         }
         Self {
-            wordings,
+            trade,
+            own,
+            wordings: [const { OnceLock::new() }; PLACES],
             stop_line,
             shown_number: OnceLock::new(),
+        }
+    }
+
+    fn read(&self, situation: Situation, language: Language) -> Box<[Wording]> {
+        match self.own.get(&(situation, language)) {
+            Some(own) => own.iter().cloned().map(Wording::new).collect(),
+            None => starting(self.trade, situation, language)
+                .iter()
+                .filter_map(|text| Template::parse(text).ok())
+                .map(Wording::new)
+                .collect(),
         }
     }
 
@@ -151,8 +159,7 @@ impl LineWords {
     /// The wordings for a situation; none where no text is sent in it.
     #[must_use]
     pub fn of(&self, situation: Situation, language: Language) -> &[Wording] {
-        self.wordings
-            .get(&(situation, language))
-            .map_or(&[], Vec::as_slice)
+        let place = situation as usize * Language::ALL.len() + language as usize;
+        self.wordings[place].get_or_init(|| self.read(situation, language))
     }
 }

@@ -14,7 +14,7 @@ use ringback_desk::contacts::Contact;
 
 pub use details::Details;
 pub(crate) use receive::Origin;
-pub use written::{ANSWER_CHARS_MAX, AnswerError, Written, WrittenAnswer, may_be_written_to};
+pub use written::{ANSWER_CHARS_MAX, AnswerError, Written, WrittenAnswer};
 
 /// A conversation is open for so long after its last text.
 const OPEN_FOR: Duration = Duration::from_hours(24);

@@ -61,7 +61,7 @@ async fn a_start_that_is_found_late_lifts_no_stop_that_came_after_it() {
 
 #[tokio::test]
 async fn only_a_persons_own_words_after_a_stop_may_be_answered() {
-    let hand = |contact: &Contact| super::super::may_be_written_to(contact);
+    let hand = |contact: &Contact| contact.may_be_written_to();
     let late = after(&[("STOP", 200, 200), ("is my boiler ready", 100, 300)]).await;
     assert!(!hand(&late), "written before the stop");
     let again = after(&[("STOP", 200, 200), ("is my boiler ready", 300, 300)]).await;

@@ -99,15 +99,6 @@ pub enum AnswerError {
     Store(#[from] StoreError),
 }
 
-/// Whether a person may write to this contact by hand. Someone who said stop may be answered when
-/// they wrote again since, and not otherwise.
-#[must_use]
-pub fn may_be_written_to(contact: &Contact) -> bool {
-    contact
-        .opted_out_at
-        .is_none_or(|stopped| contact.received_at.is_some_and(|wrote| wrote > stopped))
-}
-
 impl Engine {
     /// Writes a person's answer into the outbox, from the line of the conversation.
     ///
@@ -268,7 +259,7 @@ fn may_be_answered(
     if contact.landline_at.is_some() {
         return Ok(Err(AnswerError::Landline));
     }
-    if !may_be_written_to(contact) {
+    if !contact.may_be_written_to() {
         return Ok(Err(AnswerError::OptedOut));
     }
     if let Some(seen) = answer.seen

@@ -1,6 +1,6 @@
 //! When to ask about which line.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -27,6 +27,9 @@ const LEAST: Duration = Duration::from_secs(5);
 /// A line that nobody has asked about is asked about this soon: a server that starts has more
 /// urgent things to ask the carrier.
 const FIRST: Duration = Duration::from_secs(2);
+/// Lines that are new at the same time are asked about one after the other, this far apart: an
+/// agency's server must not begin with thousands of questions.
+const APART: Duration = Duration::from_millis(500);
 /// How often new lines are looked for.
 const LOOK: Duration = Duration::from_secs(5);
 
@@ -64,13 +67,16 @@ impl Watch {
     /// The lines whose turn it is, each of which has its next turn later; and when somebody is next.
     fn take_due(&self, known: &[Arc<Line>], now: Instant) -> (Vec<Arc<Line>>, Instant) {
         self.with(|turns| {
-            turns.retain(|id, _| known.iter().any(|line| line.id == *id));
+            let there: HashSet<_> = known.iter().map(|line| line.id).collect();
+            turns.retain(|id, _| there.contains(id));
             let mut due = Vec::new();
             let mut soonest = now.plus(LOOK);
+            let mut first = now.plus(FIRST);
             for line in known {
-                let turn = turns.entry(line.id).or_insert(Turn {
-                    asked: None,
-                    next: now.plus(FIRST),
+                let turn = turns.entry(line.id).or_insert_with(|| {
+                    let next = first;
+                    first = first.plus(APART);
+                    Turn { asked: None, next }
                 });
                 if turn.next <= now {
                     due.push(Arc::clone(line));
@@ -135,4 +141,44 @@ async fn remember(engine: &Engine) -> Result<(), StoreError> {
             .asked(line, &said.state, said.asked_at);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use ringback_desk::id::BusinessId;
+    use ringback_desk::settings::{Given, LineSettings, Values};
+
+    use super::*;
+
+    fn line(id: i64) -> Arc<Line> {
+        let texts = [
+            ("line_number", format!("+1312555010{id}")),
+            ("company", "Riverside Plumbing".to_owned()),
+            ("owner", "Sam".to_owned()),
+        ];
+        let values: Values = texts
+            .into_iter()
+            .map(|(key, text)| (key, Given::text(key, text)))
+            .collect();
+        let mut faults = Vec::new();
+        let line = LineSettings::read(vec![&values], &mut faults).expect("a line");
+        assert_eq!(faults, []);
+        Arc::new(line.with_ids(BusinessId(1), LineId(id)))
+    }
+
+    #[test]
+    fn lines_that_are_new_together_are_asked_about_one_after_the_other() {
+        let (watch, lines) = (Watch::default(), [line(1), line(2), line(3)]);
+        let start = Instant(1_000_000);
+        let due = |at: Instant| -> Vec<i64> {
+            let (due, _) = watch.take_due(&lines, at);
+            due.iter().map(|line| line.id.0).collect()
+        };
+        assert_eq!(due(start), [0; 0]);
+        assert_eq!(due(start.plus(FIRST)), [1]);
+        watch.nudge(LineId(3), start.plus(FIRST));
+        assert_eq!(due(start.plus(FIRST)), [3], "whose texts are held");
+        assert_eq!(due(start.plus(FIRST).plus(APART)), [2]);
+        assert_eq!(due(start.plus(FIRST).plus(APART * 5)), [0; 0]);
+    }
 }

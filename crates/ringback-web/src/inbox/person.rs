@@ -7,7 +7,6 @@ use ringback_desk::contacts::Contact;
 use ringback_desk::id::Id;
 use ringback_desk::waiting::Waiting;
 use ringback_desk::words::Language;
-use ringback_engine::may_be_written_to;
 use ringback_store::texts::TextStory;
 use ringback_store::{StoreError, Tx, calls, contacts, media, texts, waiting};
 use serde::Deserialize;
@@ -92,7 +91,7 @@ impl Stance {
             _ if ringback_desk::phone::PhoneNumber::from_e164(number).is_err() => Self::NotANumber,
             _ if contact.landline_at.is_some() => Self::Landline,
             None => Self::Open,
-            Some(_) if may_be_written_to(contact) => Self::StoppedAndWrote,
+            Some(_) if contact.may_be_written_to() => Self::StoppedAndWrote,
             Some(_) => Self::Stopped,
         }
     }
