@@ -9,6 +9,7 @@
 mod bench;
 #[cfg(feature = "simulator")]
 mod carrier;
+mod postgres;
 mod program;
 mod repository;
 mod test;

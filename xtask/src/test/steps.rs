@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use super::count::Count;
 use super::{install, sdk};
+use crate::postgres::{Cluster, Purpose, VARIABLE};
 use crate::program::Program;
 use crate::repository;
 use crate::tidy;
@@ -22,6 +23,8 @@ pub(crate) enum StepName {
     Tidy,
     /// Unit and integration tests.
     Nextest,
+    /// The tests that run the real program once more, on PostgreSQL.
+    Postgres,
     /// Examples in the documentation.
     Doctests,
     /// The official SDK of the carrier talks to the simulated one.
@@ -34,11 +37,12 @@ pub(crate) enum StepName {
 
 impl StepName {
     /// All of them, in the order in which they are taken: the quick ones first.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Fmt,
         Self::Clippy,
         Self::Tidy,
         Self::Nextest,
+        Self::Postgres,
         Self::Doctests,
         Self::Sdk,
         Self::Browser,
@@ -52,6 +56,9 @@ impl fmt::Display for StepName {
         f.pad(value.as_ref().map_or("?", |value| value.get_name()))
     }
 }
+
+/// Whether the program can be started on PostgreSQL.
+const SPEAKS_POSTGRES: bool = false;
 
 /// How a step that did not fail ended.
 pub(crate) enum Outcome {
@@ -74,6 +81,12 @@ pub(crate) fn run(step: StepName, count: &mut Count) -> Result<Outcome> {
         }
         StepName::Tidy => tidy::run()?,
         StepName::Nextest => unit_and_integration_tests(count)?,
+        StepName::Postgres if !SPEAKS_POSTGRES => {
+            return Ok(Outcome::LeftOut(
+                "the program does not speak PostgreSQL yet",
+            ));
+        }
+        StepName::Postgres => program_on_postgres(count)?,
         StepName::Doctests => {
             Program::cargo("test --workspace --all-features --doc")
                 .run_seeing(|line| count.see(line))?;
@@ -92,17 +105,44 @@ pub(super) fn build_programs() -> Result<()> {
     Program::cargo("build --workspace --all-features --bins --tests").run()
 }
 
+/// Tests that want PostgreSQL are ignored elsewhere, and say so; here they all run.
 fn unit_and_integration_tests(count: &mut Count) -> Result<()> {
-    let ran_before = count.total();
-    let nextest = Program::cargo("nextest --version").succeeds();
-    let tests = if nextest {
-        Program::cargo("nextest run --workspace --all-features")
+    let cluster = Cluster::start(Purpose::Tests)?;
+    let tests = if has_nextest() {
+        Program::cargo("nextest run --workspace --all-features --run-ignored all")
     } else {
+        Program::cargo("test --workspace --all-features --lib --bins --tests --no-fail-fast")
+            .with(["--", "--include-ignored"])
+    };
+    run_tests(&tests.environment(VARIABLE, cluster.url("postgres")), count)
+}
+
+/// The same program, the same tests, the other database.
+fn program_on_postgres(count: &mut Count) -> Result<()> {
+    let cluster = Cluster::start(Purpose::Tests)?;
+    let tests = if has_nextest() {
+        Program::cargo("nextest run --package ringback --all-features --test serve")
+    } else {
+        Program::cargo("test --package ringback --all-features --test serve --no-fail-fast")
+    };
+    let tests = tests
+        .environment(VARIABLE, cluster.url("postgres"))
+        .environment("RINGBACK_TEST_DATABASE", "postgres");
+    run_tests(&tests, count)
+}
+
+fn has_nextest() -> bool {
+    let is_there = Program::cargo("nextest --version").succeeds();
+    if !is_there {
         println!(
             "cargo-nextest is not installed (cargo install cargo-nextest --locked): using cargo test"
         );
-        Program::cargo("test --workspace --all-features --lib --bins --tests --no-fail-fast")
-    };
+    }
+    is_there
+}
+
+fn run_tests(tests: &Program, count: &mut Count) -> Result<()> {
+    let ran_before = count.total();
     tests.run_seeing(|line| count.see(line))?;
     ensure!(count.total() > ran_before, "no test ran: {tests}");
     Ok(())

@@ -19,7 +19,9 @@ pub(crate) use venv::python;
 /// What is missing, and how to install it by hand.
 pub(crate) fn run(steps: &[StepName]) -> Result<()> {
     let browser = steps.contains(&StepName::Browser);
-    system::install_authority(steps.contains(&StepName::Nextest))?;
+    if steps.contains(&StepName::Nextest) || steps.contains(&StepName::Postgres) {
+        system::install_servers()?;
+    }
     let python = browser || steps.contains(&StepName::Sdk);
     if python {
         system::install(browser)?;

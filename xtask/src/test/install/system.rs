@@ -1,5 +1,5 @@
-//! What comes from the operating system: a browser with its fonts, Python's venv, and an authority
-//! for certificates.
+//! What comes from the operating system: a browser with its fonts, Python's venv, an authority for
+//! certificates, and a database server.
 //!
 //! Where there is Debian (or a descendant with its package tool) and root, it is installed;
 //! elsewhere whoever runs the tests is told what to install.
@@ -9,6 +9,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use super::find;
+use crate::postgres;
 use crate::program::Program;
 
 /// Something that a test needs, and the Debian package that brings it.
@@ -62,12 +63,18 @@ const AUTHORITY: [Need; 1] = [Need {
     is_there: || find(&["pebble"]).is_some() && find(&["pebble-challtestsrv"]).is_some(),
 }];
 
-/// Installs the authority, if asked for.
+const DATABASE: [Need; 1] = [Need {
+    package: "postgresql",
+    what: "PostgreSQL's server (any version from 14 on)",
+    is_there: postgres::are_there,
+}];
+
+/// Installs the authority and the database server that tests talk to.
 ///
 /// # Errors
-/// That it is missing and cannot be installed from here.
-pub(super) fn install_authority(is_wanted: bool) -> Result<()> {
-    install_all(AUTHORITY.iter().filter(|_| is_wanted), "--skip nextest")
+/// What is missing and cannot be installed from here.
+pub(super) fn install_servers() -> Result<()> {
+    install_all(AUTHORITY.iter().chain(&DATABASE), "--skip nextest,postgres")
 }
 
 /// Installs Python's venv and, if asked for, the browser.
