@@ -5,9 +5,16 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use ringback_desk::clock::Instant;
 use ringback_desk::id::Id;
 
+#[cfg(feature = "simulated")]
+use crate::process::simulated;
+
 /// The time now.
 #[must_use]
 pub fn now() -> Instant {
+    #[cfg(feature = "simulated")]
+    if let Some(now) = simulated::of(|process| process.now()) {
+        return now;
+    }
     let since_epoch = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
@@ -26,5 +33,9 @@ pub(crate) fn id_at(at: Instant) -> Id {
 /// A new id; ids sort by time.
 #[must_use]
 pub fn new_id() -> Id {
+    #[cfg(feature = "simulated")]
+    if let Some(id) = simulated::of(|process| process.new_id()) {
+        return id;
+    }
     Id(uuid::Uuid::now_v7())
 }

@@ -19,7 +19,7 @@ use crate::feed::Feed;
 use crate::line_book::LineBook;
 use crate::registration::{self, Watch};
 use crate::texts::Outbox;
-use crate::{catch_up, clock, timers};
+use crate::{catch_up, clock, process, timers};
 
 /// How long requests that are out may take to come back when the engine stops.
 const DRAIN: Duration = Duration::from_secs(8);
@@ -120,10 +120,10 @@ impl Engine {
                 closing: AtomicBool::new(false),
             }),
         };
-        tokio::spawn(crate::texts::dispatch(engine.clone(), waiting));
-        tokio::spawn(timers::run(engine.clone()));
-        tokio::spawn(catch_up::run(engine.clone()));
-        tokio::spawn(registration::run(engine.clone()));
+        process::spawn(crate::texts::dispatch(engine.clone(), waiting));
+        process::spawn(timers::run(engine.clone()));
+        process::spawn(catch_up::run(engine.clone()));
+        process::spawn(registration::run(engine.clone()));
         Ok(engine)
     }
 

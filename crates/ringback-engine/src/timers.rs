@@ -11,7 +11,7 @@ use ringback_desk::id::{BusinessId, Id};
 use ringback_store::{StoreError, calls, media, settings, texts};
 
 use crate::engine::Engine;
-use crate::{calls as call_commands, clock, media as media_fetch, texts as text_work};
+use crate::{calls as call_commands, clock, media as media_fetch, process, texts as text_work};
 
 /// How often due rows are looked for.
 const TICK: Duration = Duration::from_millis(200);
@@ -22,11 +22,11 @@ const STRAY: Duration = Duration::from_hours(1);
 
 /// Runs until the engine stops.
 pub(crate) async fn run(engine: Engine) {
-    let mut tick = tokio::time::interval(TICK);
-    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut ticks = process::Ticks::every(TICK);
     loop {
         tokio::select! {
-            _ = tick.tick() => {}
+            biased;
+            () = ticks.next() => {}
             () = engine.inner().fetch.notified() => {}
         }
         if engine.is_closing() {
@@ -64,21 +64,21 @@ async fn look(engine: &Engine) -> Result<(), StoreError> {
     for (business, line, call) in calls {
         match engine.lines().by_id(line).map(Arc::clone) {
             Some(line) => {
-                tokio::spawn(call_commands::wake(engine.clone(), line, call));
+                process::spawn(call_commands::wake(engine.clone(), line, call));
             }
             None => stray.calls.push((business, call)),
         }
     }
     for text in texts {
         if engine.lines().by_id(text.line).is_some() {
-            tokio::spawn(text_work::follow_up(engine.clone(), text));
+            process::spawn(text_work::follow_up(engine.clone(), text));
         } else {
             stray.texts.push((text.business, text.id));
         }
     }
     stray.put_off(engine, now.plus(STRAY)).await?;
     for item in media {
-        tokio::spawn(media_fetch::fetch(engine.clone(), item));
+        process::spawn(media_fetch::fetch(engine.clone(), item));
     }
     if any_to_send {
         let until = now.plus(text_work::LEASE);

@@ -32,5 +32,7 @@ pub mod waiting;
 
 pub use error::StoreError;
 pub use keys::{KeyPlace, Keys};
+#[cfg(feature = "simulated")]
+pub use sqlite::{AtCommit, InlineDatabase, Turns};
 pub use sqlite::{Snapshot, Store};
 pub use tx::Tx;

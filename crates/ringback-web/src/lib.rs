@@ -33,3 +33,4 @@ pub use redirect::redirect;
 pub use router::router;
 pub use serve::{Entrance, serve};
 pub use state::{WebConfig, WebState};
+pub use twilio::receive as receive_webhook;

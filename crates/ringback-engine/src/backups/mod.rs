@@ -14,6 +14,7 @@ use crate::clock;
 use crate::effects::Effects;
 use crate::engine::Engine;
 use crate::notices::{Telling, first_phone, tell};
+use crate::process;
 
 /// How often it is looked whether one is due.
 const LOOK: Duration = Duration::from_secs(60);
@@ -38,7 +39,7 @@ pub struct BackupPlan {
 impl Engine {
     /// Takes backups from now on.
     pub fn back_up(&self, plan: BackupPlan) {
-        tokio::spawn(run(self.clone(), plan));
+        process::spawn(run(self.clone(), plan));
     }
 }
 

@@ -19,6 +19,7 @@ use crate::brakes;
 use crate::clock;
 use crate::effects::{Effects, moments};
 use crate::engine::Engine;
+use crate::process;
 
 /// A fact as a webhook brings it.
 #[derive(Debug, Clone)]
@@ -64,7 +65,7 @@ impl Engine {
         let ask = effects.ask;
         self.carry_out(effects);
         if ask {
-            tokio::spawn(ask::ask(self.clone(), incoming));
+            process::spawn(ask::ask(self.clone(), incoming));
         }
         Ok(answer)
     }

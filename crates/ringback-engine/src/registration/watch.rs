@@ -123,6 +123,7 @@ pub(crate) async fn run(engine: Engine) {
         }
         let wait = next.since(clock::now()).max(Duration::from_millis(100));
         tokio::select! {
+            biased;
             () = tokio::time::sleep(wait) => {}
             () = engine.inner().registrations.nudge.notified() => {}
         }

@@ -10,6 +10,7 @@ use super::outbox::Handover;
 use super::recipients::Recipients;
 use super::send::send;
 use crate::engine::Engine;
+use crate::process;
 
 /// Texts taken over in one go, before those that may leave are started.
 const TAKEN_MAX: usize = 256;
@@ -26,6 +27,7 @@ pub(crate) async fn dispatch(engine: Engine, mut waiting: mpsc::UnboundedReceive
     loop {
         let next = next_look(&lanes);
         tokio::select! {
+            biased;
             count = waiting.recv_many(&mut taken, TAKEN_MAX) => {
                 if count == 0 {
                     return;
@@ -39,7 +41,7 @@ pub(crate) async fn dispatch(engine: Engine, mut waiting: mpsc::UnboundedReceive
                 Handover::Text(text) => lanes.push(*text, now),
                 Handover::Done(recipient) => {
                     if let Some(next) = recipients.done(&recipient) {
-                        tokio::spawn(send(engine.clone(), next));
+                        process::spawn(send(engine.clone(), next));
                     }
                 }
                 Handover::Pause(business, span) => lanes.pause(business, now + span, now),
@@ -59,7 +61,7 @@ fn start_ready(engine: &Engine, lanes: &mut Lanes, recipients: &mut Recipients, 
     let pace = |id| lines.by_id(id).map_or(PACE_OF_NOBODY, |line| line.pace);
     while let Some(text) = lanes.pop(now, pace) {
         if let Some(text) = recipients.begin(text) {
-            tokio::spawn(send(engine.clone(), text));
+            process::spawn(send(engine.clone(), text));
         }
     }
 }

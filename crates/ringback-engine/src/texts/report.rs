@@ -15,6 +15,7 @@ use super::consequences;
 use crate::clock;
 use crate::effects::{Effects, moments};
 use crate::engine::Engine;
+use crate::process;
 
 /// However long the carrier asks one text to wait, the others are held up no longer than this.
 const PAUSE_MAX: Duration = Duration::from_secs(60);
@@ -59,8 +60,8 @@ pub(crate) fn of_send(outcome: SendOutcome, text: &StoredText, now: Instant) -> 
             Report::NoAnswer
         }
         SendOutcome::NotProcessed { retry_after, why } => {
-            let wait = retry_after
-                .unwrap_or_else(|| backoff(text.delivery.attempt, rand::random::<f64>()));
+            let wait =
+                retry_after.unwrap_or_else(|| backoff(text.delivery.attempt, process::chance()));
             tracing::info!(text = %text.id, why, wait_ms = wait.as_millis(), "not taken; trying again");
             metrics::counter!("ringback_text_retries_total").increment(1);
             return Sent {

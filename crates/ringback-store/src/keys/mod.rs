@@ -54,6 +54,12 @@ impl Keys {
         Ok(Self::from_master(master))
     }
 
+    /// A key that is always the same, for simulations.
+    #[cfg(feature = "simulated")]
+    pub(crate) fn fixed() -> Self {
+        Self::from_master([7; KEY_BYTES])
+    }
+
     fn from_master(master: [u8; KEY_BYTES]) -> Self {
         let root = hmac::Key::new(hmac::HMAC_SHA256, &master);
         let derived = |purpose: &[u8]| {

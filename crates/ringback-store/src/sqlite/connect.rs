@@ -46,6 +46,16 @@ pub(crate) fn reader(path: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
+/// A database in memory of one connection, for simulations.
+#[cfg(feature = "simulated")]
+pub(super) fn inline() -> Result<Connection, StoreError> {
+    let place = super::inline::nowhere();
+    let connection = Connection::open_in_memory().map_err(|fault| open_error(place, &fault))?;
+    configure(&connection).map_err(|fault| open_error(place, &fault))?;
+    connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA synchronous = OFF;")?;
+    Ok(connection)
+}
+
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);

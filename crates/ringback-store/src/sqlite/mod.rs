@@ -1,6 +1,8 @@
 //! SQLite: one writer thread with group commit, and readers of their own.
 
 mod connect;
+#[cfg(feature = "simulated")]
+mod inline;
 mod read;
 mod write;
 
@@ -12,6 +14,9 @@ use rusqlite::Connection;
 
 pub(crate) use connect::{now_ms, reader};
 
+#[cfg(feature = "simulated")]
+pub use inline::{AtCommit, InlineDatabase, Turns};
+
 use crate::error::StoreError;
 use crate::keys::{self, KeyPlace, Keys};
 use crate::tx::{STATEMENTS_RUN, Tx};
@@ -22,6 +27,9 @@ pub struct Store {
     writer: write::Writer,
     readers: Arc<read::Readers>,
     keys: Arc<Keys>,
+    /// Instead of writer and readers.
+    #[cfg(feature = "simulated")]
+    inline: Option<inline::Inline>,
 }
 
 impl std::fmt::Debug for Store {
@@ -52,7 +60,23 @@ impl Store {
             writer: write::Writer::start(connection, Arc::clone(&keys)),
             readers: Arc::new(readers),
             keys,
+            #[cfg(feature = "simulated")]
+            inline: None,
         })
+    }
+
+    /// The door of one simulated process to a database without threads.
+    #[cfg(feature = "simulated")]
+    #[must_use]
+    pub fn inline(database: &InlineDatabase, turns: Arc<dyn Turns>) -> Self {
+        let database = database.clone();
+        let inline = inline::Inline { database, turns };
+        Self {
+            writer: write::Writer::none(),
+            readers: Arc::new(read::Readers::none(Arc::clone(inline.keys()))),
+            keys: Arc::clone(inline.keys()),
+            inline: Some(inline),
+        }
     }
 
     /// The installation's keys.
@@ -85,6 +109,10 @@ impl Store {
         T: Send + 'static,
         F: Fn(&Tx<'_>) -> Result<T, StoreError> + Send + 'static,
     {
+        #[cfg(feature = "simulated")]
+        if let Some(inline) = &self.inline {
+            return inline.write(command).await;
+        }
         self.writer.write(command).await
     }
 
@@ -97,6 +125,10 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&Tx<'_>) -> Result<T, StoreError> + Send + 'static,
     {
+        #[cfg(feature = "simulated")]
+        if let Some(inline) = &self.inline {
+            return inline.read(query).await;
+        }
         self.readers.read(query).await
     }
 

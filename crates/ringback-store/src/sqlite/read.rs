@@ -30,6 +30,16 @@ impl Readers {
         })
     }
 
+    /// None at all: the database is without threads.
+    #[cfg(feature = "simulated")]
+    pub(super) fn none(keys: Arc<Keys>) -> Self {
+        Self {
+            path: super::inline::nowhere().to_owned(),
+            idle: Mutex::default(),
+            keys,
+        }
+    }
+
     pub(super) async fn read<T, F>(self: &Arc<Self>, query: F) -> Result<T, StoreError>
     where
         T: Send + 'static,

@@ -78,6 +78,14 @@ impl Writer {
         Self { jobs }
     }
 
+    /// No thread at all: the database is without threads.
+    #[cfg(feature = "simulated")]
+    pub(super) fn none() -> Self {
+        Self {
+            jobs: mpsc::channel(1).0,
+        }
+    }
+
     pub(super) async fn write<T, F>(&self, command: F) -> Result<T, StoreError>
     where
         T: Send + 'static,

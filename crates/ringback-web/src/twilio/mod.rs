@@ -74,9 +74,14 @@ pub(crate) async fn webhook(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
+    receive(&state, &uri, &headers, &body).await
+}
+
+/// Any request below `/twilio/`, whoever serves it.
+pub async fn receive(state: &WebState, uri: &Uri, headers: &HeaderMap, body: &Bytes) -> Response {
     let began = std::time::Instant::now();
     let answered = match state.webhooks().try_acquire() {
-        Ok(_permit) => take(&state, &uri, &headers, &body).await,
+        Ok(_permit) => take(state, uri, headers, body).await,
         Err(_) => Err(Rejection::Shed),
     };
     metrics::histogram!("ringback_webhook_seconds").record(began.elapsed().as_secs_f64());

@@ -44,9 +44,8 @@ impl TwilioClient {
             .inner
             .http
             .get(url)
-            .send()
             .await
-            .map_err(ApiError::from_transport)?;
+            .map_err(ApiError::no_answer)?;
         let no_date = || ApiError::Unreadable("it does not say what time it is".to_owned());
         answered_at(response.headers()).ok_or_else(no_date)
     }

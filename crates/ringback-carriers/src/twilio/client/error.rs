@@ -7,6 +7,7 @@ use std::error::Error as _;
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use super::transport::Fault;
 use crate::outbound::CarrierError;
 
 /// Why an answer is missing. No variant holds a URL or a secret.
@@ -87,10 +88,14 @@ impl ApiError {
     }
 
     pub(super) fn from_transport(fault: reqwest::Error) -> Self {
-        if fault.is_timeout() && !fault.is_connect() {
-            return Self::TimedOut;
+        Self::no_answer(fault.into())
+    }
+
+    pub(super) fn no_answer(fault: Fault) -> Self {
+        match fault {
+            Fault::TimedOut => Self::TimedOut,
+            Fault::NotSent(why) | Fault::Broken(why) => Self::Unreachable(why),
         }
-        Self::Unreachable(describe(fault))
     }
 
     pub(super) fn from_set_up(fault: reqwest::Error) -> Self {

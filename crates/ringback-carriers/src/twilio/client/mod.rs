@@ -16,8 +16,11 @@ mod messaging;
 mod numbers;
 mod place_call;
 mod send_text;
+#[cfg(feature = "simulated")]
+pub mod simulated;
 mod text_media;
 mod texts;
+mod transport;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -25,7 +28,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use secrecy::ExposeSecret as _;
 use serde::de::DeserializeOwned;
 use url::Url;
@@ -42,6 +45,7 @@ pub use texts::RemoteText;
 
 use super::config::TwilioConfig;
 use media::CheckedResolver;
+use transport::Transport;
 
 /// What every request with a body carries.
 const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
@@ -82,7 +86,7 @@ pub struct TwilioClient {
 }
 
 struct Inner {
-    http: reqwest::Client,
+    http: Transport,
     /// Made when the first file is fetched: it has to read the system's certificates first.
     media: OnceLock<reqwest::Client>,
     api_url: Url,
@@ -119,7 +123,7 @@ impl TwilioClient {
         let messages_url = parse_url(&format!("{account_url}/Messages.json"))?;
         let authorization = authorization(config)?;
         let inner = Inner {
-            http: api_client(&api_url, &authorization, limits)?,
+            http: transport(&api_url, &authorization, limits)?,
             media: OnceLock::new(),
             api_url,
             account_url,
@@ -154,9 +158,8 @@ impl TwilioClient {
             .inner
             .http
             .get(url)
-            .send()
             .await
-            .map_err(ApiError::from_transport)?;
+            .map_err(ApiError::no_answer)?;
         answer::read_json(response).await
     }
 
@@ -184,12 +187,9 @@ impl TwilioClient {
         let response = self
             .inner
             .http
-            .post(url)
-            .header(CONTENT_TYPE, FORM)
-            .body(body)
-            .send()
+            .post(url, body)
             .await
-            .map_err(ApiError::from_transport)?;
+            .map_err(ApiError::no_answer)?;
         answer::read_json(response).await
     }
 
@@ -231,6 +231,19 @@ fn authorization(config: &TwilioConfig) -> Result<HeaderValue, ApiError> {
         .map_err(|_| ApiError::SetUp("the credentials cannot stand in a header".to_owned()))?;
     header.set_sensitive(true);
     Ok(header)
+}
+
+fn transport(
+    api_url: &Url,
+    authorization: &HeaderValue,
+    limits: ClientLimits,
+) -> Result<Transport, ApiError> {
+    #[cfg(feature = "simulated")]
+    if let Some(carrier) = simulated::Carrier::of_thread(authorization.to_str().unwrap_or_default())
+    {
+        return Ok(Transport::Simulated(carrier));
+    }
+    api_client(api_url, authorization, limits).map(Transport::Http)
 }
 
 fn api_client(

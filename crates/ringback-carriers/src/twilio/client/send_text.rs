@@ -9,35 +9,29 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use form_urlencoded::byte_serialize;
-use reqwest::header::CONTENT_TYPE;
 use reqwest::{Response, StatusCode};
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::super::parse::text_status;
+use super::TwilioClient;
 use super::answer::{SMALL_BYTES_MAX, number, read_body, read_refusal};
 use super::dates::retry_after;
-use super::error::describe;
-use super::{FORM, TwilioClient};
+use super::transport::Fault;
 use crate::outbound::{OutboundText, SendOutcome};
 
 impl TwilioClient {
     /// Sends a text, once, whatever happens.
     pub async fn send_text(&self, text: &OutboundText<'_>) -> SendOutcome {
-        let request = self
-            .inner
-            .http
-            .post(self.inner.messages_url.clone())
-            .header(CONTENT_TYPE, FORM)
-            .body(form(text));
-        match request.send().await {
+        let url = self.inner.messages_url.clone();
+        match self.inner.http.post(url, form(text)).await {
             Ok(response) => outcome(response).await,
-            Err(fault) if fault.is_connect() || fault.is_builder() => SendOutcome::NotProcessed {
+            Err(Fault::NotSent(why)) => SendOutcome::NotProcessed {
                 retry_after: None,
-                why: describe(fault),
+                why,
             },
-            Err(fault) if fault.is_timeout() => unknown("no answer in time"),
-            Err(fault) => unknown(describe(fault)),
+            Err(Fault::TimedOut) => unknown("no answer in time"),
+            Err(Fault::Broken(why)) => unknown(why),
         }
     }
 }
