@@ -29,6 +29,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     migration!(9, "0009", "held"),
     migration!(10, "0010", "brakes"),
     migration!(11, "0011", "erasure"),
+    migration!(12, "0012", "consent_order"),
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -11,7 +11,7 @@ use crate::clock::Instant;
 use crate::contacts::Contact;
 use crate::timeline::Happened;
 
-/// Keywords are answered at most once in this time, so that two machines do not talk for ever.
+/// START and HELP are answered at most once in this time, so that two machines do not talk for ever.
 const ANSWER_EVERY: Duration = Duration::from_mins(5);
 
 /// How a person likes to be reached, as they told us.
@@ -64,6 +64,8 @@ pub struct Outcome {
     pub happened: Option<Happened>,
     /// What is in the outbox for this person is held for this reason.
     pub hold: Option<HoldReason>,
+    /// They had said stop before: the confirmation of that, should it still wait, leaves.
+    pub keeps_confirmation: bool,
     /// A person decides whether texts go on.
     pub asks: bool,
     /// The words reach the owner.
@@ -72,19 +74,17 @@ pub struct Outcome {
     pub answer: Option<ConsentText>,
 }
 
-/// Takes `reading` into `contact`. `is_answered` says that the carrier answers by itself.
-pub fn take(reading: &Reading, contact: &mut Contact, is_answered: bool, now: Instant) -> Outcome {
+/// Takes `reading` into `contact`. `is_answered` says that the carrier answers by itself, and
+/// `written_at` when the words were written: earlier than `now` where they were found late.
+pub fn take(
+    reading: &Reading,
+    contact: &mut Contact,
+    is_answered: bool,
+    (written_at, now): (Instant, Instant),
+) -> Outcome {
     let mut outcome = match reading.label {
-        Label::OptOut => opt_out(reading, contact, now),
-        Label::OptIn => {
-            contact.opted_out_at = None;
-            contact.paused_at = None;
-            Outcome {
-                happened: Some(Happened::OptedIn),
-                answer: Some(ConsentText::OptIn),
-                ..Outcome::default()
-            }
-        }
+        Label::OptOut => opt_out(reading, contact, written_at),
+        Label::OptIn => opt_in(contact, written_at),
         Label::Help => Outcome {
             happened: Some(Happened::HelpAsked),
             answer: Some(ConsentText::Help),
@@ -92,6 +92,11 @@ pub fn take(reading: &Reading, contact: &mut Contact, is_answered: bool, now: In
         },
         Label::Ambiguous => doubt(reading, contact, now),
         Label::NotOptOut => {
+            // The one keyword that is read so: START from somebody of whom no stop is known. There
+            // may be one, which is found later.
+            if reading.keyword.is_some() {
+                contact.opted_in_at = contact.opted_in_at.max(Some(written_at));
+            }
             contact.prefers = match reading.preference {
                 Some(Preference::Time) => Some(Prefers::Time),
                 Some(Preference::VoiceOptOut) => Some(Prefers::NoCalls),
@@ -106,7 +111,10 @@ pub fn take(reading: &Reading, contact: &mut Contact, is_answered: bool, now: In
     let is_soon = contact
         .consent_text_at
         .is_some_and(|at| now.since(at) < ANSWER_EVERY);
-    if is_answered || is_soon {
+    // A first stop is confirmed even so. A machine that answers the confirmation with START hears
+    // nothing more.
+    let is_stop = outcome.answer == Some(ConsentText::OptOut);
+    if is_answered || (is_soon && !is_stop) {
         outcome.answer = None;
     }
     if outcome.answer.is_some() {
@@ -115,15 +123,33 @@ pub fn take(reading: &Reading, contact: &mut Contact, is_answered: bool, now: In
     outcome
 }
 
-/// Who is opted out already gets no second confirmation.
-fn opt_out(reading: &Reading, contact: &mut Contact, now: Instant) -> Outcome {
+fn opt_in(contact: &mut Contact, written_at: Instant) -> Outcome {
+    if !contact.start(written_at) {
+        return Outcome::default();
+    }
+    Outcome {
+        happened: Some(Happened::OptedIn),
+        answer: Some(ConsentText::OptIn),
+        ..Outcome::default()
+    }
+}
+
+/// Who is opted out already gets no second confirmation. A stop of any scope ends every class of
+/// text on every line of the business: nobody who says "no more reminders" has to learn our classes.
+fn opt_out(reading: &Reading, contact: &mut Contact, written_at: Instant) -> Outcome {
+    let in_words = reading.keyword.is_none();
+    // "Please stop, we found somebody" and a CANCEL after a reminder tell the owner something.
+    let reaches_owner = in_words || reading.also_flag.is_some();
     let is_first = contact.opted_out_at.is_none();
-    contact.opted_out_at = contact.opted_out_at.or(Some(now));
-    contact.paused_at = None;
+    if !contact.stop(written_at) {
+        return Outcome {
+            reaches_owner,
+            ..Outcome::default()
+        };
+    }
     if reading.scope == Some(Scope::Sms) {
         contact.prefers = Some(Prefers::OtherWay);
     }
-    let in_words = reading.keyword.is_none();
     Outcome {
         happened: Some(if in_words {
             Happened::OptedOutInWords {
@@ -133,9 +159,9 @@ fn opt_out(reading: &Reading, contact: &mut Contact, now: Instant) -> Outcome {
             Happened::OptedOut
         }),
         hold: Some(HoldReason::OptedOut),
+        keeps_confirmation: !is_first,
         asks: false,
-        // "Please stop, we found somebody" and a CANCEL after a reminder tell the owner something.
-        reaches_owner: in_words || reading.also_flag.is_some(),
+        reaches_owner,
         answer: is_first.then_some(ConsentText::OptOut),
     }
 }
@@ -154,6 +180,7 @@ fn doubt(reading: &Reading, contact: &mut Contact, now: Instant) -> Outcome {
             paused: lean == Lean::PauseAutomation,
         }),
         hold: (lean == Lean::PauseAutomation).then_some(HoldReason::Paused),
+        keeps_confirmation: true,
         asks: true,
         reaches_owner: true,
         answer: None,
@@ -175,9 +202,11 @@ pub fn decide(decision: Decision, contact: &mut Contact, now: Instant) -> Outcom
     contact.paused_at = None;
     match decision {
         Decision::OptOut => {
+            let keeps_confirmation = contact.opted_out_at.is_some();
             contact.opted_out_at = contact.opted_out_at.or(Some(now));
             Outcome {
                 hold: Some(HoldReason::OptedOut),
+                keeps_confirmation,
                 ..Outcome::default()
             }
         }
@@ -200,7 +229,7 @@ mod tests {
             is_opted_out: contact.opted_out_at.is_some(),
             ..Context::default()
         };
-        take(&read(text, &context), contact, false, NOW)
+        take(&read(text, &context), contact, false, (NOW, NOW))
     }
 
     #[test]
@@ -218,7 +247,7 @@ mod tests {
     fn what_the_carrier_answers_is_answered_once() {
         let mut contact = Contact::default();
         let reading = read("STOP", &Context::default());
-        let outcome = take(&reading, &mut contact, true, NOW);
+        let outcome = take(&reading, &mut contact, true, (NOW, NOW));
         assert_eq!((outcome.answer, contact.consent_text_at), (None, None));
     }
 
@@ -227,6 +256,13 @@ mod tests {
         let mut contact = Contact::default();
         assert_eq!(says("Help!", &mut contact).answer, Some(ConsentText::Help));
         assert_eq!(says("Help!", &mut contact).answer, None);
+        let stopped = says("please stop texting me", &mut contact).answer;
+        assert_eq!(
+            stopped,
+            Some(ConsentText::OptOut),
+            "whatever was asked just before"
+        );
+        assert_eq!(says("START!", &mut contact).answer, None);
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::clock;
 use crate::effects::{Effects, moments};
 use crate::engine::Engine;
 use crate::feed::Change;
-use crate::texts::{NewText, write_text};
+use crate::texts::{NewText, free_window, write_text};
 
 /// Reads what came in and takes it into `contact`, which the caller stores.
 pub(super) fn take(
@@ -41,14 +41,14 @@ pub(super) fn take(
         None => read,
         Some(carrier) => carriers_word(carrier, read),
     };
-    // The webhook of a START was lost, and a STOP came after it: what was said last counts.
-    let stopped_since = |stopped| received.written_at < stopped;
-    if reading.label == Label::OptIn && contact.opted_out_at.is_some_and(stopped_since) {
-        return Ok((reading, Outcome::default()));
-    }
     let is_answered =
         received.text.carrier_opt_out.is_some() || consent::is_answered_by_carrier(body);
-    let outcome = consent::take(&reading, contact, is_answered, received.now);
+    let outcome = consent::take(
+        &reading,
+        contact,
+        is_answered,
+        (received.written_at, received.now),
+    );
     Ok((reading, outcome))
 }
 
@@ -79,9 +79,7 @@ pub(super) fn carry_out(
     effects: &mut Effects,
 ) -> Result<(), StoreError> {
     let (line, now) = (received.line, received.now);
-    if let Some(reason) = outcome.hold {
-        hold(tx, line.business, &received.party, reason, now, effects)?;
-    }
+    hold(tx, line.business, &received.party, outcome, now, effects)?;
     let matter = Waiting::Consent(received.party.clone());
     if outcome.asks {
         waiting::put(tx, line.business, &matter, (None, Some(received.id)), now)?;
@@ -96,16 +94,22 @@ pub(super) fn carry_out(
     Ok(())
 }
 
+/// Holds what waits for them, where that follows from what was said.
 fn hold(
     tx: &Tx<'_>,
     business: BusinessId,
     party: &str,
-    reason: HoldReason,
+    outcome: &Outcome,
     now: Instant,
     effects: &mut Effects,
 ) -> Result<(), StoreError> {
-    for id in texts::hold_waiting(tx, business, party, reason, now)? {
+    let Some(reason) = outcome.hold else {
+        return Ok(());
+    };
+    let spared = outcome.keeps_confirmation.then_some(TextKind::Consent);
+    for id in texts::hold_waiting(tx, business, party, (reason, spared), now)? {
         if let Some(text) = texts::load(tx, business, &id)? {
+            free_window(tx, &text)?;
             effects.of_text(&text, &moments(now, [Happened::Held { reason }]));
         }
     }
@@ -175,9 +179,7 @@ fn decide(
     contacts::save(tx, business, party, &contact)?;
     waiting::done(tx, business, &matter)?;
     let mut effects = Effects::default();
-    if let Some(reason) = outcome.hold {
-        hold(tx, business, party, reason, now, &mut effects)?;
-    }
+    hold(tx, business, party, &outcome, now, &mut effects)?;
     if asked.is_none() && before == contact {
         return Ok(Some(effects));
     }

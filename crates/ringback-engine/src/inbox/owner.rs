@@ -120,7 +120,8 @@ fn ask(
     Ok(vec![Happened::AskedWhich { conversations }])
 }
 
-/// The owner's own STOP: the carrier blocks relays to that phone, and so do we.
+/// The owner's own STOP: the carrier blocks relays to that phone, and so do we. As with customers,
+/// what was written last counts, whenever it is heard of.
 fn own_consent(
     tx: &Tx<'_>,
     received: &Received<'_>,
@@ -128,17 +129,16 @@ fn own_consent(
 ) -> Result<Vec<Happened>, StoreError> {
     let business = received.line.business;
     let mut contact = contacts::load(tx, business, &received.party)?;
-    contact.opted_out_at = if wants_texts {
-        None
+    let (counts, happened) = if wants_texts {
+        (contact.start(received.written_at), Happened::OptedIn)
     } else {
-        Some(received.now)
+        (contact.stop(received.written_at), Happened::OptedOut)
     };
+    if !counts {
+        return Ok(Vec::new());
+    }
     contacts::save(tx, business, &received.party, &contact)?;
-    Ok(vec![if wants_texts {
-        Happened::OptedIn
-    } else {
-        Happened::OptedOut
-    }])
+    Ok(vec![happened])
 }
 
 /// A word back to the phone that wrote, at most once in ten minutes each.

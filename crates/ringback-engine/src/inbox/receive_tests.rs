@@ -8,6 +8,7 @@ use ringback_store::{Store, contacts};
 use super::*;
 
 const DANA: &str = "+13125550131";
+const OWNER: &str = "+13125550199";
 
 fn line() -> Line {
     let mut values = Values::new();
@@ -39,16 +40,77 @@ fn text(body: &str) -> TextReceived {
 
 /// What is known of Dana after these texts, each with when it was written and when it came.
 async fn after(texts: &'static [(&'static str, i64, i64)]) -> Contact {
+    known_of(DANA, texts.to_vec()).await
+}
+
+/// The same of whoever wrote them.
+async fn known_of(from: &'static str, texts: Vec<(&'static str, i64, i64)>) -> Contact {
     let store = Store::open_in_memory().expect("in memory");
     let line = line();
     let known = store.write(move |tx| {
-        for (body, written_at, now) in texts {
+        for (body, written_at, now) in &texts {
             let times = (Instant(*written_at), Instant(*now));
-            take(tx, &line, &text(body), clock::new_id(), times)?;
+            let text = TextReceived {
+                from: from.to_owned(),
+                ..text(body)
+            };
+            take(tx, &line, &text, clock::new_id(), times)?;
         }
-        contacts::load(tx, line.business, DANA)
+        contacts::load(tx, line.business, from)
     });
     known.await.expect("stored")
+}
+
+#[tokio::test]
+async fn what_was_written_last_counts_for_customers_and_for_the_owner() {
+    const MINUTE: i64 = 60_000;
+    for from in [DANA, OWNER] {
+        for (said, stopped) in [
+            // Each with the minute that it was written in, in the order in which it came.
+            (vec![("STOP", 2), ("START", 1)], true),
+            (vec![("START", 2), ("STOP", 1)], false),
+            (vec![("STOP", 3), ("START", 2), ("STOP", 1)], true),
+            (vec![("STOP", 1), ("STOP", 3), ("START", 2)], true),
+            (vec![("START", 3), ("STOP", 2), ("START", 1)], false),
+        ] {
+            let came = |(index, (body, minute)): (usize, &(&'static str, i64))| {
+                let now = (10 + i64::try_from(index).expect("few")) * MINUTE;
+                (*body, minute * MINUTE, now)
+            };
+            let texts = said.iter().enumerate().map(came).collect();
+            let contact = known_of(from, texts).await;
+            assert_eq!(contact.opted_out_at.is_some(), stopped, "{from} {said:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_second_stop_within_a_moment_leaves_the_one_confirmation_alone() {
+    let store = Store::open_in_memory().expect("in memory");
+    let line = line();
+    let stored = store.write(move |tx| {
+        for (body, at) in [
+            ("Help!", 1_000),
+            ("please stop texting me", 2_000),
+            ("STOP!!", 2_100),
+        ] {
+            let times = (Instant(at), Instant(at));
+            take(tx, &line, &text(body), clock::new_id(), times)?;
+        }
+        let stories = texts::of_party(tx, line.business, DANA, None, 10)?;
+        Ok(stories
+            .into_iter()
+            .map(|story| story.text)
+            .collect::<Vec<_>>())
+    });
+    let texts = stored.await.expect("stored");
+    let phases: Vec<_> = texts
+        .iter()
+        .filter(|text| text.kind == TextKind::Consent)
+        .map(|text| text.delivery.phase)
+        .collect();
+    // Newest first: the confirmation leaves, once, and HELP is not answered after it.
+    assert_eq!(phases, [Phase::Pending, Phase::Held], "{texts:#?}");
 }
 
 #[tokio::test]

@@ -64,9 +64,11 @@ fn opt_out(
     effects: &mut Effects,
 ) -> Result<(), StoreError> {
     let mut contact = contacts::load(tx, text.business, &text.party)?;
+    let spared = contact.opted_out_at.map(|_| TextKind::Consent);
     contact.opted_out_at = contact.opted_out_at.or(Some(now));
     contacts::save(tx, text.business, &text.party, &contact)?;
-    texts::hold_waiting(tx, text.business, &text.party, HoldReason::OptedOut, now)?;
+    let reason = (HoldReason::OptedOut, spared);
+    texts::hold_waiting(tx, text.business, &text.party, reason, now)?;
     effects.of_text(text, &moments(now, [Happened::OptedOut]));
     Ok(())
 }

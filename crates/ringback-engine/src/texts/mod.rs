@@ -14,7 +14,7 @@ mod settle;
 mod status;
 mod write;
 
-pub(crate) use consequences::shown;
+pub(crate) use consequences::{free_window, shown};
 pub(crate) use dispatch::dispatch;
 pub(crate) use lookup::{follow_up, remote_report};
 pub(crate) use outbox::Outbox;

@@ -47,10 +47,11 @@ pub(super) fn merge(tx: &Tx<'_>, old: &Path, key_id: &str) -> Result<Merged, Bac
     let mut merged = Merged::default();
     for (business, number, at) in of_numbers(&connection, sql::STOPPED)? {
         let mut contact = contacts::load(tx, business, &number)?;
-        if contact.opted_out_at.is_none() {
+        // The newest stop counts: a START from the carrier's list must not undo it by an older one.
+        if contact.opted_out_at < Some(at) {
+            merged.opt_outs += usize::from(contact.opted_out_at.is_none());
             contact.opted_out_at = Some(at);
             contacts::save(tx, business, &number, &contact)?;
-            merged.opt_outs += 1;
         }
     }
     // An older release wrote a database without this column; it paused nobody.

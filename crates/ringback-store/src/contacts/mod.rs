@@ -87,6 +87,7 @@ pub fn save(
             time(contact.consent_text_at),
             contact.automatic.hour,
             contact.automatic.hour_texts,
+            time(contact.opted_in_at),
         ],
     )?;
     Ok(())
@@ -146,5 +147,6 @@ pub(crate) fn read(row: &Row<'_>, first: usize) -> Result<Contact, StoreError> {
             .get::<_, Option<String>>(first + 15)?
             .and_then(|code| Prefers::from_code(&code)),
         consent_text_at: read_time(row, first + 16)?,
+        opted_in_at: read_time(row, first + 19)?,
     })
 }

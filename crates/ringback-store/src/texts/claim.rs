@@ -198,7 +198,8 @@ pub fn release(
 const RELEASED_MAX: u32 = 500;
 
 /// Holds what has not left of the texts to `party`, in the transaction that stores what they said:
-/// all of them after a stop, the automatic ones while a person decides.
+/// all of them after a stop but those of the kind that is spared, the automatic ones while a person
+/// decides.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -206,7 +207,7 @@ pub fn hold_waiting(
     tx: &Tx<'_>,
     business: BusinessId,
     party: &str,
-    reason: HoldReason,
+    (reason, spared): (HoldReason, Option<TextKind>),
     now: Instant,
 ) -> Result<Vec<Id>, StoreError> {
     let waiting = tx.all(sql::WAITING, (business.0, party), |row| {
@@ -217,7 +218,8 @@ pub fn hold_waiting(
         let Some(mut stored) = load(tx, business, &text)? else {
             continue;
         };
-        if reason != HoldReason::Paused || stored.kind.is_automatic() {
+        let kind = stored.kind;
+        if Some(kind) != spared && (reason != HoldReason::Paused || kind.is_automatic()) {
             hold(tx, &mut stored, reason, now)?;
             held.push(text);
         }
