@@ -1,4 +1,4 @@
-//! Ringback's own tools: `cargo xtask test`, `cargo xtask tidy`, `cargo xtask bench`.
+//! Ringback's own tools: `cargo xtask test`, `tidy`, `bench`, `postgres`.
 //!
 //! `test` is what continuous integration runs, `tidy` checks the layout of the source tree, and
 //! `bench` measures the release binary against a simulated carrier in another process.
@@ -35,6 +35,8 @@ enum Task {
     Tidy,
     /// Measure the release binary against a carrier in this process, or kill it under load.
     Bench(bench::Options),
+    /// Run a command with a private PostgreSQL server that tests find.
+    Postgres(postgres::command::Options),
     /// Be the simulated carrier: print its URL, and serve until killed.
     #[cfg(feature = "simulator")]
     Carrier,
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::run(&options),
         Task::Tidy => tidy::run(),
         Task::Bench(options) => bench::run(&options),
+        Task::Postgres(options) => postgres::command::run(&options),
         #[cfg(feature = "simulator")]
         Task::Carrier => carrier::run(),
     };

@@ -5,6 +5,8 @@
 //! statement stands in the module of its feature, and a test prepares each one.
 
 mod columns;
+#[allow(dead_code)] // Not used yet outside tests.
+mod dialect;
 mod error;
 mod keys;
 mod migrate;

@@ -17,7 +17,7 @@ macro_rules! migration {
 }
 
 /// In order. A file that was released is never edited: its checksum is in every database.
-const MIGRATIONS: &[(i64, &str, &str)] = &[
+pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     migration!(1, "0001", "front_desk"),
     migration!(2, "0002", "people"),
     migration!(3, "0003", "waiting"),
@@ -32,7 +32,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     migration!(12, "0012", "consent_order"),
 ];
 
-const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (
+pub(crate) const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, at INTEGER NOT NULL)";
 
 /// Brings the database to this release's schema.

@@ -1,5 +1,11 @@
 //! A feature's statements: constants that a test can list and prepare.
 
+#[cfg(test)]
+use crate::{
+    accounts, backup, brakes, businesses, calls, contacts, held, inbox, lines, media, notices,
+    people, registration, settings, setup, texts, waiting,
+};
+
 /// Declares SQL constants and an `ALL` list of them.
 macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $sql:expr;)+) => {
@@ -11,32 +17,90 @@ macro_rules! statements {
 }
 pub(crate) use statements;
 
+/// Every statement there is, by feature and name.
+#[cfg(test)]
+pub(crate) const FEATURES: &[(&str, &[(&str, &str)])] = &[
+    ("accounts", accounts::STATEMENTS),
+    ("backup", backup::STATEMENTS),
+    ("brakes", brakes::STATEMENTS),
+    ("businesses", businesses::STATEMENTS),
+    ("calls", calls::STATEMENTS),
+    ("contacts", contacts::STATEMENTS),
+    ("held", held::STATEMENTS),
+    ("inbox", inbox::STATEMENTS),
+    ("lines", lines::STATEMENTS),
+    ("media", media::STATEMENTS),
+    ("notices", notices::STATEMENTS),
+    ("people", people::STATEMENTS),
+    ("registration", registration::STATEMENTS),
+    ("settings", settings::STATEMENTS),
+    ("setup", setup::STATEMENTS),
+    ("texts", texts::STATEMENTS),
+    ("waiting", waiting::STATEMENTS),
+];
+
+/// Statements that may walk a whole index, each with its reason.
+#[cfg(test)]
+pub(crate) const WALKS: &[(&str, &str)] = &[
+    ("backup::TABLES", "lists the tables"),
+    ("backup::SCHEMA", "a row for each migration"),
+    ("backup::FILES", "a backup reads all there is"),
+    ("backup::NOBODY_KNOWS", "once, in a restore"),
+    ("backup::END_SESSIONS", "once, in a restore"),
+    ("backup::END_LINKS", "once, in a restore"),
+    ("backup::STOPPED", "once, in a restore"),
+    ("backup::PAUSED", "once, in a restore"),
+    ("backup::SUPPRESSED", "once, in a restore"),
+    ("backup::TEXTED", "once, in a restore"),
+    ("held::LISTED", "a row for each line, before a release"),
+    ("held::FORGET_LISTED", "once, in a restore"),
+    (
+        "accounts::ALL_OF_THEM",
+        "at start and when settings changed",
+    ),
+    (
+        "businesses::ALL_OF_THEM",
+        "at start, when settings changed, and for the operator",
+    ),
+    ("lines::ALL_OF_THEM", "at start and when settings changed"),
+    (
+        "settings::ALL_OF_THEM",
+        "at start and when settings changed",
+    ),
+    (
+        "registration::ALL_OF_THEM",
+        "at start and when settings changed",
+    ),
+    (
+        "texts::QUEUE",
+        "reads the partial index of what waits, which is all that it counts",
+    ),
+    (
+        "contacts::NAMES",
+        "walks the list that it is given, and looks each number up",
+    ),
+    (
+        "texts::THESE",
+        "walks the list that it is given, and looks each text up",
+    ),
+    (
+        "calls::FIND_BY_ID",
+        "looks the id up in each business, on the console",
+    ),
+    (
+        "calls::LAST_OF_CALLER",
+        "looks the caller up in each business, on the console",
+    ),
+    (
+        "people::ALL_OF_INSTALLATION",
+        "lists everybody, on the console and at start",
+    ),
+];
+
 #[cfg(test)]
 mod tests {
-    use crate::{
-        Store, accounts, backup, brakes, businesses, calls, contacts, held, inbox, lines, media,
-        notices, people, registration, settings, setup, texts, waiting,
-    };
-
-    const FEATURES: &[(&str, &[(&str, &str)])] = &[
-        ("accounts", accounts::STATEMENTS),
-        ("backup", backup::STATEMENTS),
-        ("brakes", brakes::STATEMENTS),
-        ("businesses", businesses::STATEMENTS),
-        ("calls", calls::STATEMENTS),
-        ("contacts", contacts::STATEMENTS),
-        ("held", held::STATEMENTS),
-        ("inbox", inbox::STATEMENTS),
-        ("lines", lines::STATEMENTS),
-        ("media", media::STATEMENTS),
-        ("notices", notices::STATEMENTS),
-        ("people", people::STATEMENTS),
-        ("registration", registration::STATEMENTS),
-        ("settings", settings::STATEMENTS),
-        ("setup", setup::STATEMENTS),
-        ("texts", texts::STATEMENTS),
-        ("waiting", waiting::STATEMENTS),
-    ];
+    use super::{FEATURES, WALKS};
+    use crate::Store;
 
     /// Statements that read or write across businesses, each with its reason.
     const ACROSS: &[(&str, &str)] = &[
@@ -188,63 +252,6 @@ mod tests {
             }
         });
     }
-
-    /// Statements that may walk a whole index, each with its reason.
-    const WALKS: &[(&str, &str)] = &[
-        ("backup::TABLES", "lists the tables"),
-        ("backup::SCHEMA", "a row for each migration"),
-        ("backup::FILES", "a backup reads all there is"),
-        ("backup::NOBODY_KNOWS", "once, in a restore"),
-        ("backup::END_SESSIONS", "once, in a restore"),
-        ("backup::END_LINKS", "once, in a restore"),
-        ("backup::STOPPED", "once, in a restore"),
-        ("backup::PAUSED", "once, in a restore"),
-        ("backup::SUPPRESSED", "once, in a restore"),
-        ("backup::TEXTED", "once, in a restore"),
-        ("held::LISTED", "a row for each line, before a release"),
-        ("held::FORGET_LISTED", "once, in a restore"),
-        (
-            "accounts::ALL_OF_THEM",
-            "at start and when settings changed",
-        ),
-        (
-            "businesses::ALL_OF_THEM",
-            "at start, when settings changed, and for the operator",
-        ),
-        ("lines::ALL_OF_THEM", "at start and when settings changed"),
-        (
-            "settings::ALL_OF_THEM",
-            "at start and when settings changed",
-        ),
-        (
-            "registration::ALL_OF_THEM",
-            "at start and when settings changed",
-        ),
-        (
-            "texts::QUEUE",
-            "reads the partial index of what waits, which is all that it counts",
-        ),
-        (
-            "contacts::NAMES",
-            "walks the list that it is given, and looks each number up",
-        ),
-        (
-            "texts::THESE",
-            "walks the list that it is given, and looks each text up",
-        ),
-        (
-            "calls::FIND_BY_ID",
-            "looks the id up in each business, on the console",
-        ),
-        (
-            "calls::LAST_OF_CALLER",
-            "looks the caller up in each business, on the console",
-        ),
-        (
-            "people::ALL_OF_INSTALLATION",
-            "lists everybody, on the console and at start",
-        ),
-    ];
 
     /// A plan that walks a table grows with history. One wrong plan made a spike five times as
     /// slow, and slower with each call.

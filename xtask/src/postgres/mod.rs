@@ -1,6 +1,7 @@
 //! A private PostgreSQL server, for tests and for `bench`: its own cluster, its own socket, no
 //! port, and gone at the end, however that comes.
 
+pub(crate) mod command;
 mod programs;
 
 use std::path::{Path, PathBuf};

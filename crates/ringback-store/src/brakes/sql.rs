@@ -29,8 +29,10 @@ crate::statements::statements! {
         WHERE business_id = ?1 AND day = ?2 ORDER BY day_texts DESC LIMIT 1";
     COUNT_OWNER_TEXT = "INSERT INTO owner_text (business_id, hour, texts, before)
         VALUES (?1, ?2, 1, 0) ON CONFLICT (business_id) DO UPDATE SET
-        before = CASE WHEN hour = excluded.hour THEN before ELSE texts END,
-        texts = CASE WHEN hour = excluded.hour THEN texts + 1 ELSE 1 END, hour = excluded.hour
+        before = CASE WHEN owner_text.hour = excluded.hour THEN owner_text.before
+        ELSE owner_text.texts END,
+        texts = CASE WHEN owner_text.hour = excluded.hour THEN owner_text.texts + 1 ELSE 1 END,
+        hour = excluded.hour
         RETURNING texts, before";
     OWNER_TEXTS = "SELECT hour, texts, before FROM owner_text WHERE business_id = ?1";
 }

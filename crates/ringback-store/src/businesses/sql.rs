@@ -16,6 +16,7 @@ crate::statements::statements! {
     ALL_OF_THEM = business!("ORDER BY id");
     FIND = business!("WHERE company = ?1");
     GET = business!("WHERE id = ?1");
-    RENAME = "UPDATE OR IGNORE business SET company = ?2 WHERE id = ?1";
+    RENAME = "UPDATE business SET company = ?2 WHERE id = ?1
+        AND NOT EXISTS (SELECT 1 FROM business other WHERE other.company = ?2 AND other.id <> ?1)";
     SUSPEND = "UPDATE business SET suspended_at = ?2 WHERE id = ?1";
 }

@@ -12,8 +12,8 @@ macro_rules! thread {
 macro_rules! last_text {
     () => {
         "LEFT JOIN text t ON t.business_id = c.business_id AND t.id =
-        (SELECT max(x.id) FROM text x INDEXED BY text_party
-        WHERE x.business_id = c.business_id AND x.party = c.number)"
+        (SELECT x.id FROM text x INDEXED BY text_party
+        WHERE x.business_id = c.business_id AND x.party = c.number ORDER BY x.id DESC LIMIT 1)"
     };
 }
 

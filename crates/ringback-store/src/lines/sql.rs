@@ -15,7 +15,8 @@ crate::statements::statements! {
         WHERE business_id = ?1 AND id = ?2 AND tested_at IS NULL";
     SET_UP = "UPDATE line SET set_up_at = ?3 WHERE business_id = ?1 AND id = ?2
         AND set_up_at IS NULL";
-    RENAME_BUSINESS = "UPDATE OR IGNORE business SET company = ?2 WHERE id = ?1 AND company <> ?2";
+    RENAME_BUSINESS = "UPDATE business SET company = ?2 WHERE id = ?1
+        AND NOT EXISTS (SELECT 1 FROM business other WHERE other.company = ?2)";
     LISTED = "SELECT listed_at FROM line WHERE business_id = ?1 AND id = ?2";
     SET_LISTED = "UPDATE line SET listed_at = ?3 WHERE business_id = ?1 AND id = ?2";
     INSTALL = "INSERT INTO installation (key, value) VALUES ('installed_at', ?1) ON CONFLICT (key) DO NOTHING";

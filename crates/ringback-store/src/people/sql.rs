@@ -38,7 +38,7 @@ crate::statements::statements! {
         WHERE business_id = ?1 AND id = ?2";
     REVOKE = "DELETE FROM session WHERE business_id = ?1 AND id = ?3 AND person_id = ?2";
     REVOKE_OTHERS = "DELETE FROM session WHERE business_id = ?1 AND person_id = ?2
-        AND id IS NOT ?3";
+        AND id IS DISTINCT FROM ?3";
     FORGET_EXPIRED = "DELETE FROM session WHERE business_id = ?1 AND person_id = ?2
         AND expires_at <= ?3";
 
@@ -50,6 +50,6 @@ crate::statements::statements! {
     USE_LINK = "UPDATE login_link SET used_at = ?3
         WHERE business_id = ?1 AND code_sha256 = ?2 AND used_at IS NULL AND expires_at > ?3";
     VOID_LINKS = "UPDATE login_link SET expires_at = ?3 WHERE business_id = ?1
-        AND person_id IS ?2 AND used_at IS NULL AND expires_at > ?3";
+        AND person_id IS NOT DISTINCT FROM ?2 AND used_at IS NULL AND expires_at > ?3";
     FORGET_LINKS = "DELETE FROM login_link WHERE business_id = ?1 AND expires_at <= ?2";
 }

@@ -9,6 +9,7 @@ crate::statements::statements! {
     ALL_OF_THEM = "SELECT business_id, line_id, key, value FROM setting
         ORDER BY business_id, line_id, key";
     TOUCH = "INSERT INTO installation (key, value) VALUES ('settings_revision', '1')
-        ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1";
+        ON CONFLICT (key) DO UPDATE
+        SET value = CAST(CAST(installation.value AS INTEGER) + 1 AS TEXT)";
     REVISION = "SELECT CAST(value AS INTEGER) FROM installation WHERE key = 'settings_revision'";
 }

@@ -22,6 +22,7 @@ pub use query::{
 };
 #[cfg(test)]
 pub(crate) use sql::ALL as STATEMENTS;
+pub(crate) use sql::TWINS;
 
 /// A text as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,7 +13,7 @@ crate::statements::statements! {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
     CLAIM = "UPDATE text SET phase = 'attempted', attempt = ?3, attempted_at = ?4, looks = 0,
         journal = journal || ?5
-        WHERE business_id = ?1 AND id = ?2 AND phase = 'pending' AND attempt = ?3 - 1
+        WHERE business_id = ?1 AND id = ?2 AND phase = 'pending' AND attempt + 1 = ?3
         AND (deadline IS NULL OR deadline > ?4)
         AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.business_id = ?1
             AND contact.number = text.party
@@ -71,3 +71,24 @@ crate::statements::statements! {
     QUEUE = "SELECT phase, count(*), min(id) FROM text INDEXED BY text_wake
         WHERE wake_at IS NOT NULL GROUP BY phase";
 }
+
+/// What PostgreSQL runs instead: rows that another replica is leasing at this moment are passed
+/// over, and there is no smallest of some bytes.
+pub(crate) const TWINS: &[(&str, &str)] = &[
+    (
+        LEASE,
+        concat!(
+            "WITH due (due_of, due) AS MATERIALIZED (SELECT business_id, id FROM text
+            WHERE wake_at <= ?1 AND phase = 'pending' ORDER BY wake_at LIMIT ?3
+            FOR UPDATE SKIP LOCKED)
+            UPDATE text SET wake_at = ?2 FROM due WHERE business_id = due_of AND id = due
+            RETURNING ",
+            columns!()
+        ),
+    ),
+    (
+        QUEUE,
+        "SELECT phase, count(*), decode(min(encode(id, 'hex')), 'hex') FROM text
+        WHERE wake_at IS NOT NULL GROUP BY phase",
+    ),
+];

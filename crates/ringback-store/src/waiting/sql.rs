@@ -3,8 +3,9 @@
 crate::statements::statements! {
     PUT = "INSERT INTO waiting (business_id, key, since_at, latest_at, call_id, text_id)
         VALUES (?1, ?2, ?3, ?3, ?4, ?5)
-        ON CONFLICT (business_id, key) DO UPDATE SET latest_at = ?3, times = times + 1,
-        call_id = coalesce(?4, call_id), text_id = coalesce(?5, text_id)";
+        ON CONFLICT (business_id, key) DO UPDATE SET latest_at = ?3,
+        times = waiting.times + 1, call_id = coalesce(?4, waiting.call_id),
+        text_id = coalesce(?5, waiting.text_id)";
     DONE = "DELETE FROM waiting WHERE business_id = ?1 AND key = ?2";
     DONE_WITH = "DELETE FROM waiting WHERE business_id = ?1 AND key IN (?2, ?3)";
     COUNT = "SELECT 1 FROM waiting WHERE business_id = ?1 LIMIT ?2";
