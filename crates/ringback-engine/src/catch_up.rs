@@ -141,7 +141,9 @@ async fn read_list(engine: &Engine, of: &[Arc<Line>], to: Option<String>) -> Res
     let (business, line) = (first.business, first.id);
     let marked = engine
         .store()
-        .write(move |tx| lines::set_listed_at(tx, business, line, began))
+        .write(business, move |tx| {
+            lines::set_listed_at(tx, business, line, began)
+        })
         .await;
     marked.map_err(|fault| fault.to_string())
 }

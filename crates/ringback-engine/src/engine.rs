@@ -10,7 +10,7 @@ use ringback_carriers::twilio::client::{ApiError, TwilioClient};
 use ringback_carriers::twilio::urls::Urls;
 use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, Id, LineId};
-use ringback_store::{Store, StoreError, businesses, lines, texts};
+use ringback_store::{Scope, Store, StoreError, businesses, lines, texts};
 use tokio::sync::{Notify, mpsc};
 
 use crate::directory::{Configured, Directory, Stored};
@@ -91,7 +91,7 @@ impl Engine {
         let named = config.configured.names();
         let (installed_at, stored) = config
             .store
-            .write(move |tx| {
+            .write(Scope::Installation, move |tx| {
                 texts::take_over(tx, now)?;
                 for (company, number) in &named {
                     lines::ensure(tx, company, number)?;

@@ -66,7 +66,9 @@ impl Engine {
         let engine = self.clone();
         let faults = self
             .store()
-            .write(move |tx| change(tx, engine.configured(), business, &changes))
+            .write(business, move |tx| {
+                change(tx, engine.configured(), business, &changes)
+            })
             .await?;
         if !faults.is_empty() {
             return Err(SettingsError::Faults(faults));

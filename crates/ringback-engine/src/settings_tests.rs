@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use ringback_carriers::public_url::PublicUrl;
 use ringback_desk::clock::Instant;
+use ringback_store::Scope;
 use ringback_store::Store;
 use url::Url;
 
@@ -28,7 +29,7 @@ fn number(e164: &str) -> PhoneNumber {
 async fn changed(configured: Configured, changes: Vec<Change>) -> (Vec<String>, Vec<String>) {
     let store = Store::open_in_memory().expect("in memory");
     store
-        .write(move |tx| {
+        .write(Scope::Installation, move |tx| {
             businesses::add(tx, "Lakeside")?;
             let business = businesses::add(tx, "Riverside")?.expect("new");
             lines::set_up(tx, business, &number("+13125550100"), Instant(1))?;

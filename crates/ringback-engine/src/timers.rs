@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, Id};
-use ringback_store::{StoreError, calls, media, settings, texts};
+use ringback_store::{Scope, StoreError, calls, media, settings, texts};
 
 use crate::engine::Engine;
 use crate::{calls as call_commands, clock, media as media_fetch, process, texts as text_work};
@@ -84,7 +84,9 @@ async fn look(engine: &Engine) -> Result<(), StoreError> {
         let until = now.plus(text_work::LEASE);
         let leased = engine
             .store()
-            .write(move |tx| texts::lease(tx, now, until, BATCH))
+            .write(Scope::Installation, move |tx| {
+                texts::lease(tx, now, until, BATCH)
+            })
             .await?;
         for text in leased {
             engine.inner().outbox.hand_over(text);
@@ -106,7 +108,7 @@ impl Stray {
         if self.calls.is_empty() && self.texts.is_empty() {
             return Ok(());
         }
-        let put_off = engine.store().write(move |tx| {
+        let put_off = engine.store().write(Scope::Installation, move |tx| {
             for (business, call) in &self.calls {
                 calls::postpone(tx, *business, call, until)?;
             }

@@ -2,10 +2,9 @@
 
 use ringback_desk::clock::Instant;
 use ringback_desk::id::Id;
-use rusqlite::Row;
-use rusqlite::types::ToSql;
 
 use crate::error::StoreError;
+use crate::value::{Row, Value};
 
 /// A point in time as it is stored.
 pub(crate) fn time(at: Option<Instant>) -> Option<i64> {
@@ -13,23 +12,23 @@ pub(crate) fn time(at: Option<Instant>) -> Option<i64> {
 }
 
 /// An id as it is stored.
-pub(crate) fn id(id: &Id) -> &dyn ToSql {
-    id.as_bytes()
+pub(crate) fn id(id: &Id) -> Value<'_> {
+    Value::Blob(id.as_bytes())
 }
 
 /// Reads an optional point in time.
 pub(crate) fn read_time(row: &Row<'_>, column: usize) -> Result<Option<Instant>, StoreError> {
-    Ok(row.get::<_, Option<i64>>(column)?.map(Instant))
+    Ok(row.get::<Option<i64>>(column)?.map(Instant))
 }
 
 /// Reads an id.
 pub(crate) fn read_id(row: &Row<'_>, column: usize) -> Result<Id, StoreError> {
-    Ok(Id::from_bytes(row.get::<_, [u8; 16]>(column)?))
+    Ok(Id::from_bytes(row.get::<[u8; 16]>(column)?))
 }
 
 /// Reads an optional id.
 pub(crate) fn read_id_maybe(row: &Row<'_>, column: usize) -> Result<Option<Id>, StoreError> {
-    Ok(row.get::<_, Option<[u8; 16]>>(column)?.map(Id::from_bytes))
+    Ok(row.get::<Option<[u8; 16]>>(column)?.map(Id::from_bytes))
 }
 
 /// Turns JSON or a code word that no release wrote into an error that names it.

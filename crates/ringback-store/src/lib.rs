@@ -10,9 +10,12 @@ mod dialect;
 mod error;
 mod keys;
 mod migrate;
+mod scope;
 mod sqlite;
 mod statements;
+mod store;
 mod tx;
+mod value;
 
 pub mod accounts;
 pub mod backup;
@@ -34,7 +37,9 @@ pub mod waiting;
 
 pub use error::StoreError;
 pub use keys::{KeyPlace, Keys};
+pub use scope::Scope;
+pub use sqlite::Snapshot;
 #[cfg(feature = "simulated")]
 pub use sqlite::{AtCommit, InlineDatabase, Turns};
-pub use sqlite::{Snapshot, Store};
+pub use store::Store;
 pub use tx::Tx;

@@ -2,10 +2,10 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rusqlite::{Connection, OptionalExtension, Params, Row};
-
 use crate::error::StoreError;
 use crate::keys::Keys;
+use crate::sqlite;
+use crate::value::{Params, Row};
 
 /// Statements that were run, for the metrics and for `bench`.
 pub(crate) static STATEMENTS_RUN: AtomicU64 = AtomicU64::new(0);
@@ -13,13 +13,20 @@ pub(crate) static STATEMENTS_RUN: AtomicU64 = AtomicU64::new(0);
 /// A transaction (in a command) or a snapshot (in a query).
 #[derive(Debug)]
 pub struct Tx<'c> {
-    connection: &'c Connection,
+    backend: Backend<'c>,
     keys: &'c Keys,
 }
 
+/// Where statements run.
+#[derive(Debug)]
+pub(crate) enum Backend<'c> {
+    /// On a connection to SQLite, at once.
+    Sqlite(&'c rusqlite::Connection),
+}
+
 impl<'c> Tx<'c> {
-    pub(crate) fn new(connection: &'c Connection, keys: &'c Keys) -> Self {
-        Self { connection, keys }
+    pub(crate) fn new(backend: Backend<'c>, keys: &'c Keys) -> Self {
+        Self { backend, keys }
     }
 
     /// The installation's keys.
@@ -27,41 +34,55 @@ impl<'c> Tx<'c> {
         self.keys
     }
 
-    /// Runs a statement, and says how many rows it changed.
-    pub(crate) fn exec(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
+    /// Runs a statement of which nobody needs to know what it changed. It may still be on its way
+    /// when this returns: where it fails, the command fails.
+    pub(crate) fn put(&self, sql: &'static str, params: impl Params) -> Result<(), StoreError> {
         STATEMENTS_RUN.fetch_add(1, Ordering::Relaxed);
-        Ok(self.connection.prepare_cached(sql)?.execute(params)?)
+        match &self.backend {
+            Backend::Sqlite(connection) => {
+                sqlite::execute(connection, sql, params.values().as_ref())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs a statement, and says how many rows it changed.
+    pub(crate) fn exec(&self, sql: &'static str, params: impl Params) -> Result<usize, StoreError> {
+        STATEMENTS_RUN.fetch_add(1, Ordering::Relaxed);
+        match &self.backend {
+            Backend::Sqlite(connection) => {
+                sqlite::execute(connection, sql, params.values().as_ref())
+            }
+        }
     }
 
     /// The one row that a query finds, if any.
     pub(crate) fn one<T>(
         &self,
-        sql: &str,
+        sql: &'static str,
         params: impl Params,
         read: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
         STATEMENTS_RUN.fetch_add(1, Ordering::Relaxed);
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let found = statement
-            .query_row(params, |row| Ok(read(row)))
-            .optional()?;
-        found.transpose()
+        match &self.backend {
+            Backend::Sqlite(connection) => {
+                sqlite::one(connection, sql, params.values().as_ref(), read)
+            }
+        }
     }
 
     /// All rows that a query finds.
     pub(crate) fn all<T>(
         &self,
-        sql: &str,
+        sql: &'static str,
         params: impl Params,
         read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Vec<T>, StoreError> {
         STATEMENTS_RUN.fetch_add(1, Ordering::Relaxed);
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(params)?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(read(row)?);
+        match &self.backend {
+            Backend::Sqlite(connection) => {
+                sqlite::all(connection, sql, params.values().as_ref(), read)
+            }
         }
-        Ok(found)
     }
 }

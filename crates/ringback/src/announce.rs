@@ -9,7 +9,7 @@ use anyhow::Context;
 use ringback_desk::id::BusinessId;
 use ringback_engine::clock::now;
 use ringback_store::people::{self, Secret};
-use ringback_store::{Store, StoreError, Tx, businesses};
+use ringback_store::{Scope, Store, StoreError, Tx, businesses};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::login_link::{Doors, in_words, path};
@@ -54,7 +54,7 @@ async fn invite(store: &Store) -> Result<Vec<Invitation>, StoreError> {
         .map(|(business, invitation)| (*business, invitation.code.digest()))
         .collect();
     store
-        .write(move |tx| {
+        .write(Scope::Installation, move |tx| {
             digests
                 .iter()
                 .try_for_each(|(business, code)| people::invite(tx, *business, None, code, at))

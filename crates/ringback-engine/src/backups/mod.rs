@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use ringback_desk::clock::Instant;
 use ringback_store::backup::{self, Take};
-use ringback_store::{KeyPlace, StoreError};
+use ringback_store::{KeyPlace, Scope, StoreError};
 
 use crate::clock;
 use crate::effects::Effects;
@@ -83,7 +83,10 @@ async fn back_up(engine: &Engine, plan: &BackupPlan) -> Result<(), StoreError> {
     match taken {
         Ok(file) => {
             tracing::info!(file = %file.display(), "a backup was taken and verified");
-            engine.store().write(move |tx| backup::took(tx, now)).await
+            engine
+                .store()
+                .write(Scope::Installation, move |tx| backup::took(tx, now))
+                .await
         }
         Err(fault) => {
             tracing::error!(fault, "a backup failed");
@@ -121,8 +124,11 @@ async fn tell_of(engine: &Engine, fault: String, now: Instant) -> Result<(), Sto
         .next()
         .filter(|_| only)
         .map(Arc::clone);
+    let scope = line
+        .as_ref()
+        .map_or(Scope::Installation, |line| line.business.into());
     let id = clock::new_id();
-    let effects = engine.store().write(move |tx| {
+    let effects = engine.store().write(scope, move |tx| {
         backup::failed(tx, &fault)?;
         let mut effects = Effects::default();
         if let Some(line) = &line {

@@ -27,7 +27,9 @@ impl Engine {
         let (now, id) = (clock::now(), clock::new_id());
         let sentence = self
             .store()
-            .write(move |tx| lift(tx, (business, brake), span, &by, id, now))
+            .write(business, move |tx| {
+                lift(tx, (business, brake), span, &by, id, now)
+            })
             .await?;
         self.show(business, sentence, now);
         Ok(())
@@ -46,7 +48,9 @@ impl Engine {
         let (now, id) = (clock::now(), clock::new_id());
         let sentence = self
             .store()
-            .write(move |tx| set_again(tx, (business, brake), &by, id, now))
+            .write(business, move |tx| {
+                set_again(tx, (business, brake), &by, id, now)
+            })
             .await?;
         if let Some(sentence) = sentence {
             self.show(business, sentence, now);

@@ -60,7 +60,9 @@ impl Engine {
         let caller = classify(&incoming.from, Some(incoming.line.region));
         let (answer, effects) = self
             .store()
-            .write(move |tx| run(tx, &command, &caller, &ids, now))
+            .write(incoming.line.business, move |tx| {
+                run(tx, &command, &caller, &ids, now)
+            })
             .await?;
         let ask = effects.ask;
         self.carry_out(effects);

@@ -29,7 +29,9 @@ pub(crate) async fn reconsider(
     let caller = classify(&call.facts.from, Some(line.region));
     let effects = engine
         .store()
-        .write(move |tx| decide_again(tx, &line, &call, caller, &ids, now))
+        .write(line.business, move |tx| {
+            decide_again(tx, &line, &call, caller, &ids, now)
+        })
         .await?;
     engine.carry_out(effects);
     Ok(())

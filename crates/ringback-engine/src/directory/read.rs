@@ -11,7 +11,7 @@ use ringback_store::businesses::Business;
 use ringback_store::held::Held;
 use ringback_store::lines::StoredLine;
 use ringback_store::{
-    Store, StoreError, Tx, accounts, businesses, held, lines, registration, settings,
+    Scope, Store, StoreError, Tx, accounts, businesses, held, lines, registration, settings,
 };
 use secrecy::SecretString;
 
@@ -75,7 +75,7 @@ impl Directory {
     /// When the database cannot be read or written.
     pub async fn open(store: &Store, configured: &Configured) -> Result<Self, StoreError> {
         let named = configured.names();
-        let stored = store.write(move |tx| {
+        let stored = store.write(Scope::Installation, move |tx| {
             for (company, number) in &named {
                 lines::ensure(tx, company, number)?;
             }

@@ -152,7 +152,9 @@ impl Engine {
         let now = clock::now();
         let effects = self
             .store()
-            .write(move |tx| decide(tx, business, &party, decision, by, now))
+            .write(business, move |tx| {
+                decide(tx, business, &party, decision, by, now)
+            })
             .await?;
         let is_known = effects.is_some();
         self.carry_out(effects.unwrap_or_default());

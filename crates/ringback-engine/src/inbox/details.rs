@@ -29,7 +29,7 @@ impl Engine {
         details: Details,
     ) -> Result<(), StoreError> {
         self.store()
-            .write(move |tx| {
+            .write(business, move |tx| {
                 let before = contacts::load(tx, business, number.as_str())?;
                 let contact = Contact {
                     first_name: details.first_name.clone(),

@@ -70,7 +70,9 @@ impl Engine {
         let written_at = written_at.map_or(now, |at| at.min(now));
         let taken = self
             .store()
-            .write(move |tx| take(tx, &line, &text, id, (written_at, now)))
+            .write(line.business, move |tx| {
+                take(tx, &line, &text, id, (written_at, now))
+            })
             .await?;
         let is_new = taken.is_some();
         if is_new && origin != Origin::Webhook {

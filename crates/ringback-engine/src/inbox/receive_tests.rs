@@ -47,7 +47,7 @@ async fn after(texts: &'static [(&'static str, i64, i64)]) -> Contact {
 async fn known_of(from: &'static str, texts: Vec<(&'static str, i64, i64)>) -> Contact {
     let store = Store::open_in_memory().expect("in memory");
     let line = line();
-    let known = store.write(move |tx| {
+    let known = store.write(line.business, move |tx| {
         for (body, written_at, now) in &texts {
             let times = (Instant(*written_at), Instant(*now));
             let text = TextReceived {
@@ -88,7 +88,7 @@ async fn what_was_written_last_counts_for_customers_and_for_the_owner() {
 async fn a_second_stop_within_a_moment_leaves_the_one_confirmation_alone() {
     let store = Store::open_in_memory().expect("in memory");
     let line = line();
-    let stored = store.write(move |tx| {
+    let stored = store.write(line.business, move |tx| {
         for (body, at) in [
             ("Help!", 1_000),
             ("please stop texting me", 2_000),

@@ -110,7 +110,9 @@ impl Engine {
         let engine = self.clone();
         let written = self
             .store()
-            .write(move |tx| write(tx, &engine.lines(), &answer, now))
+            .write(answer.business, move |tx| {
+                write(tx, &engine.lines(), &answer, now)
+            })
             .await?;
         let Some(effects) = written? else {
             return Ok(Written::Already);
@@ -132,7 +134,7 @@ impl Engine {
         let now = clock::now();
         let done = self
             .store()
-            .write(move |tx| waiting::done(tx, business, &matter))
+            .write(business, move |tx| waiting::done(tx, business, &matter))
             .await?;
         if done {
             let mut effects = Effects::default();

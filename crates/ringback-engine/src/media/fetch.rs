@@ -44,7 +44,7 @@ pub(crate) async fn fetch(engine: Engine, mut item: Media) {
     };
     if let Err(fault) = engine
         .store()
-        .write(move |tx| media::save(tx, &item, size))
+        .write(item.business, move |tx| media::save(tx, &item, size))
         .await
     {
         tracing::warn!(%fault, "a fetched file could not be noted; it is fetched again");

@@ -31,7 +31,7 @@ impl Engine {
         let (now, id, ids) = (clock::now(), clock::new_id(), Ids::new());
         let effects = self
             .store()
-            .write(move |tx| {
+            .write(line.business, move |tx| {
                 let mut effects = Effects::default();
                 let Some((call, _)) = calls::load(tx, line.business, &recording.call)? else {
                     return Ok(effects);

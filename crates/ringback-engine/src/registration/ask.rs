@@ -74,7 +74,7 @@ async fn take_in(
     let notice = clock::new_id();
     let (changed, effects) = engine
         .store()
-        .write(move |tx| {
+        .write(line.business, move |tx| {
             let mut effects = Effects::default();
             let before = ringback_store::registration::get(tx, of_line.business, of_line.id)?;
             let changed = put(tx, of_line.business, of_line.id, &said)?;

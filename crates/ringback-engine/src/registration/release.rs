@@ -40,7 +40,9 @@ pub(super) async fn release(engine: &Engine, line: LineId) -> Result<(), StoreEr
     let since = now.minus(TEXTS_BACK);
     engine
         .store()
-        .write(move |tx| texts::release(tx, (business, id), HoldReason::Unregistered, since, now))
+        .write(business, move |tx| {
+            texts::release(tx, (business, id), HoldReason::Unregistered, since, now)
+        })
         .await?;
     Ok(())
 }

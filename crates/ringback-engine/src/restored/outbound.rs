@@ -34,7 +34,7 @@ pub(super) async fn take(
         let now = clock::now();
         taken += engine
             .store()
-            .write(move |tx| {
+            .write(line.business, move |tx| {
                 let mut taken = 0;
                 for remote in &batch {
                     taken += usize::from(take_one(tx, &line, remote, now)?);

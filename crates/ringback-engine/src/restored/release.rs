@@ -1,6 +1,6 @@
 //! Letting texts leave again, once the carrier's lists have been read.
 
-use ringback_store::{Store, StoreError, held};
+use ringback_store::{Scope, Store, StoreError, held};
 
 use crate::directory::{Configured, Directory};
 use crate::engine::Engine;
@@ -39,7 +39,9 @@ impl Engine {
             return Ok(());
         }
         all_read(self.store(), &self.directory()).await?;
-        self.store().write(held::release).await?;
+        self.store()
+            .write(Scope::Installation, held::release)
+            .await?;
         tracing::warn!("released after a restore: texts leave again");
         Ok(self.reload().await?)
     }

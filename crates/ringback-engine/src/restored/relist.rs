@@ -64,9 +64,9 @@ async fn of_line(engine: &Engine, line: &Arc<Line>, since: Instant) -> Result<()
         came += u32::from(taken.map_err(|fault| fault.to_string())?);
     }
     let (business, id) = (line.business, line.id);
-    let marked = engine
-        .store()
-        .write(move |tx| held::set_relisted(tx, business, id, began));
+    let marked = engine.store().write(business, move |tx| {
+        held::set_relisted(tx, business, id, began)
+    });
     marked.await.map_err(|fault| fault.to_string())?;
     tracing::info!(
         line = id.0,

@@ -75,7 +75,7 @@ async fn write_down(
     let (facts, plan, account) = (facts.clone(), plan.clone(), account.to_owned());
     let now = clock::now();
     store
-        .write(move |tx| {
+        .write(business, move |tx| {
             let earlier = get(tx, business, &facts.number)?;
             // What was put back stands no more: the number is as somebody wants it.
             let standing = earlier.filter(|it| it.undone_at.is_none() && it.account == account);

@@ -54,7 +54,7 @@ pub async fn undo(
     if left.is_empty() {
         let (number, now) = (*number, clock::now());
         store
-            .write(move |tx| set_undone(tx, business, &number, now))
+            .write(business, move |tx| set_undone(tx, business, &number, now))
             .await?;
     }
     Ok(Undone {

@@ -67,7 +67,7 @@ async fn look_up(engine: &Engine, line: Arc<Line>, text: StoredText) -> Result<(
     let now = clock::now();
     let effects = engine
         .store()
-        .write(move |tx| {
+        .write(line.business, move |tx| {
             for remote in &candidates {
                 // The same words may have gone to the same person before, as another text.
                 if !texts::is_known(tx, &remote.text)? {
@@ -93,7 +93,7 @@ async fn ask(engine: &Engine, line: Arc<Line>, text: StoredText) -> Result<(), S
     let now = clock::now();
     let effects = engine
         .store()
-        .write(move |tx| {
+        .write(line.business, move |tx| {
             let mut effects = match &remote {
                 Ok(remote) => take(tx, &line, &text, &remote_report(remote), now)?,
                 Err(_) => Effects::default(),

@@ -49,7 +49,7 @@ pub(super) async fn may_leave(
     let notice = clock::new_id();
     let (may_leave, effects) = engine
         .store()
-        .write(move |tx| {
+        .write(line.business, move |tx| {
             let mut effects = Effects::default();
             let reason = match &leave {
                 Leave::Now if talked_since(tx, &row)? => HoldReason::LiveConversation,

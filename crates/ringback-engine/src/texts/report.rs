@@ -138,7 +138,7 @@ pub(crate) async fn store_first(
     let (line, now) = (Arc::clone(line), clock::now());
     let effects = engine
         .store()
-        .write(move |tx| {
+        .write(line.business, move |tx| {
             let mut row = text.clone();
             let moved = row.delivery.take(&report, now);
             row.wake_at = moved.wake_at;

@@ -99,7 +99,7 @@ async fn claim(
     let notice = clock::new_id();
     let (claim, effects) = engine
         .store()
-        .write(move |tx| {
+        .write(line.business, move |tx| {
             let mut effects = Effects::default();
             let claim = if of_line.is_suspended {
                 texts::refuse(tx, &row, HoldReason::Suspended, now)?

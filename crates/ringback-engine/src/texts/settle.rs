@@ -48,7 +48,7 @@ impl Engine {
         let engine = self.clone();
         let settled = self
             .store()
-            .write(move |tx| {
+            .write(business, move |tx| {
                 let Some(mut row) = texts::load(tx, business, &text)? else {
                     return Ok(Err(SettleError::NotFound));
                 };

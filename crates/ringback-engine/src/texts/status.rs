@@ -30,7 +30,7 @@ impl Engine {
             changed.status == TextStatus::Delivered && !self.directory().is_tested(line.id);
         let (effects, is_proof) = self
             .store()
-            .write(move |tx| {
+            .write(line.business, move |tx| {
                 let Some(text) = find(tx, &line, &changed)? else {
                     return Ok((Effects::default(), false));
                 };

@@ -4,6 +4,7 @@ mod sql;
 
 use ringback_desk::id::BusinessId;
 
+use crate::value::Row;
 use crate::{StoreError, Tx, settings};
 
 #[cfg(test)]
@@ -35,7 +36,7 @@ impl std::fmt::Debug for StoredAccount {
 /// When the database cannot be written.
 pub fn set(tx: &Tx<'_>, business: BusinessId, sid: &str, token: &str) -> Result<(), StoreError> {
     let sealed = tx.keys().seal(&owner(business), token)?;
-    tx.exec(sql::SET, (business.0, sid, sealed))?;
+    tx.put(sql::SET, (business.0, sid, sealed))?;
     settings::touch(tx)
 }
 
@@ -53,7 +54,7 @@ pub fn get(tx: &Tx<'_>, business: BusinessId) -> Result<Option<StoredAccount>, S
 /// # Errors
 /// When the database cannot be read.
 pub fn all(tx: &Tx<'_>) -> Result<Vec<StoredAccount>, StoreError> {
-    let found = tx.all(sql::ALL_OF_THEM, [], |row| match read(tx, row) {
+    let found = tx.all(sql::ALL_OF_THEM, (), |row| match read(tx, row) {
         Ok(account) => Ok(Some(account)),
         Err(StoreError::Key(fault)) => {
             tracing::error!(fault, "an account is left out");
@@ -64,7 +65,7 @@ pub fn all(tx: &Tx<'_>) -> Result<Vec<StoredAccount>, StoreError> {
     Ok(found.into_iter().flatten().collect())
 }
 
-fn read(tx: &Tx<'_>, row: &rusqlite::Row<'_>) -> Result<StoredAccount, StoreError> {
+fn read(tx: &Tx<'_>, row: &Row<'_>) -> Result<StoredAccount, StoreError> {
     let business = BusinessId(row.get(0)?);
     let sealed: Vec<u8> = row.get(2)?;
     Ok(StoredAccount {
@@ -82,16 +83,16 @@ fn owner(business: BusinessId) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Store;
+    use crate::{Scope, Store};
 
     #[tokio::test]
     async fn a_damaged_token_is_the_trouble_of_its_business_only() {
         let store = Store::open_in_memory().expect("in memory");
         store
-            .write(|tx| {
+            .write(Scope::Installation, |tx| {
                 set(tx, BusinessId(1), "AC1", "one")?;
                 set(tx, BusinessId(2), "AC2", "two")?;
-                tx.exec(sql::SET, (1, "AC1", b"damaged".to_vec()))?;
+                tx.put(sql::SET, (1, "AC1", b"damaged".to_vec()))?;
                 let read: Vec<_> = all(tx)?.into_iter().map(|account| account.sid).collect();
                 assert_eq!(read, ["AC2"]);
                 assert!(get(tx, BusinessId(1)).is_err());
@@ -105,7 +106,7 @@ mod tests {
     async fn a_token_comes_back_for_its_own_business_and_is_not_in_the_row() {
         let store = Store::open_in_memory().expect("in memory");
         store
-            .write(|tx| {
+            .write(Scope::Installation, |tx| {
                 set(tx, BusinessId(1), "AC1", "old")?;
                 set(tx, BusinessId(1), "AC1", "hunter2")?;
                 let stored = get(tx, BusinessId(1))?.expect("stored");
@@ -114,7 +115,7 @@ mod tests {
                     ("AC1", "hunter2")
                 );
                 assert_eq!(get(tx, BusinessId(2))?, None);
-                let raw = tx.one(sql::GET, [1], |row| Ok(row.get::<_, Vec<u8>>(2)?))?;
+                let raw = tx.one(sql::GET, [1], |row| row.get::<Vec<u8>>(2))?;
                 let raw = raw.expect("a row");
                 assert!(!raw.windows(7).any(|bytes| bytes == b"hunter2"));
                 Ok(())

@@ -10,7 +10,7 @@ use ringback_desk::id::BusinessId;
 use tempfile::TempDir;
 
 use super::*;
-use crate::{KeyPlace, Store, contacts, held};
+use crate::{KeyPlace, Scope, Store, contacts, held};
 
 const OURS: BusinessId = BusinessId(1);
 
@@ -70,7 +70,9 @@ async fn stop(store: &Store, index: i64) {
         ..Contact::default()
     };
     store
-        .write(move |tx| contacts::save(tx, OURS, &number(index), &stopped))
+        .write(Scope::Installation, move |tx| {
+            contacts::save(tx, OURS, &number(index), &stopped)
+        })
         .await
         .expect("stored");
 }
@@ -245,9 +247,9 @@ async fn media_come_along_and_a_missing_one_is_named() {
     std::fs::write(place.path("media").join("c".repeat(64)), "nobody's").expect("written");
     let files = [there.clone(), gone.clone()];
     store
-        .write(move |tx| {
+        .write(Scope::Installation, move |tx| {
             for (index, file) in files.iter().enumerate() {
-                tx.exec(
+                tx.put(
                     "INSERT INTO media (business_id, id, carrier_id, url, content_type, file)
                      VALUES (1, ?1, ?1, '', '', ?2)",
                     (format!("{index:016}").as_bytes(), file),
@@ -278,7 +280,7 @@ async fn an_old_database_adds_who_said_stop_since_and_takes_nobody_off() {
     }
     place.take("whole", true).expect("taken");
     store
-        .write(|tx| {
+        .write(Scope::Installation, |tx| {
             // One said START since, one stopped, and one stopped and was erased.
             contacts::save(tx, OURS, &number(0), &Contact::default())?;
             let stopped = Contact {

@@ -19,7 +19,7 @@ pub struct Last {
 /// # Errors
 /// When the database cannot be read.
 pub fn last(tx: &Tx<'_>) -> Result<Last, StoreError> {
-    let get = |key: &str| tx.one(sql::NOTED, [key], |row| Ok(row.get::<_, String>(0)?));
+    let get = |key: &str| tx.one(sql::NOTED, [key], |row| row.get::<String>(0));
     Ok(Last {
         at: get("backup_at")?
             .and_then(|at| at.parse().ok())
@@ -33,9 +33,8 @@ pub fn last(tx: &Tx<'_>) -> Result<Last, StoreError> {
 /// # Errors
 /// When the database cannot be written.
 pub fn took(tx: &Tx<'_>, at: Instant) -> Result<(), StoreError> {
-    tx.exec(sql::NOTE, ("backup_at", at.0.to_string()))?;
-    tx.exec(sql::NOTE, ("backup_fault", ""))?;
-    Ok(())
+    tx.put(sql::NOTE, ("backup_at", at.0.to_string()))?;
+    tx.put(sql::NOTE, ("backup_fault", ""))
 }
 
 /// Notes that one failed.
@@ -43,6 +42,5 @@ pub fn took(tx: &Tx<'_>, at: Instant) -> Result<(), StoreError> {
 /// # Errors
 /// When the database cannot be written.
 pub fn failed(tx: &Tx<'_>, fault: &str) -> Result<(), StoreError> {
-    tx.exec(sql::NOTE, ("backup_fault", fault))?;
-    Ok(())
+    tx.put(sql::NOTE, ("backup_fault", fault))
 }

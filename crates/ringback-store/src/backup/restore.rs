@@ -17,7 +17,7 @@ use crate::held::{self, Held};
 use crate::keys::{self, KeyPlace, Keys};
 use crate::migrate;
 use crate::sqlite::now_ms;
-use crate::tx::Tx;
+use crate::tx::{Backend, Tx};
 
 /// What is to be restored, and where to.
 #[derive(Debug)]
@@ -170,15 +170,15 @@ fn mark(
 ) -> Result<(usize, Option<Merged>), BackupError> {
     let (now, backup_at) = (Instant(now_ms()), manifest.snapshot_at);
     connection.execute_batch("BEGIN IMMEDIATE")?;
-    let tx = Tx::new(connection, keys);
+    let tx = Tx::new(Backend::Sqlite(connection), keys);
     let moment = Moment {
         at: now,
         happened: Happened::TextUnknownAfterRestore { backup_at },
     };
     let unknown = tx.exec(sql::NOBODY_KNOWS, [write_journal(&[moment])])?;
     // A password or a session may have been taken away since.
-    tx.exec(sql::END_SESSIONS, [])?;
-    tx.exec(sql::END_LINKS, [])?;
+    tx.put(sql::END_SESSIONS, ())?;
+    tx.put(sql::END_LINKS, ())?;
     held::hold(
         &tx,
         Held {

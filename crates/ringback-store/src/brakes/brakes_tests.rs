@@ -9,7 +9,7 @@ use ringback_desk::id::BusinessId;
 use ringback_desk::phone::PhoneNumber;
 
 use super::*;
-use crate::{Store, contacts};
+use crate::{Scope, Store, contacts};
 
 const OURS: BusinessId = BusinessId(1);
 const THEIRS: BusinessId = BusinessId(2);
@@ -40,7 +40,7 @@ fn levels_of(tx: &Tx<'_>, business: BusinessId, caller: &str) -> Result<Levels, 
 async fn counters_survive_the_database_and_begin_anew_with_their_window() {
     let store = Store::open_in_memory().expect("in memory");
     let (dana, neighbour, stranger) = ("+13125550131", "+13125550999", "+13035550142");
-    let counted = store.write(move |tx| {
+    let counted = store.write(Scope::Installation, move |tx| {
         text(tx, dana, START)?;
         text(tx, dana, after(10))?;
         text(tx, neighbour, after(20))?;
@@ -81,7 +81,7 @@ async fn the_guard_is_the_businesss_own_and_counting_leaves_it() {
         minute_max: 0,
         ..BrakeLimits::default()
     };
-    let held = store.write(move |tx| {
+    let held = store.write(Scope::Installation, move |tx| {
         let mut ours = guard(tx, OURS)?;
         assert_eq!(ours, Guard::default());
         ours.lift(Brake::Minute, START, LiftFor::Hour.until(START), "Dana");
@@ -99,7 +99,7 @@ async fn the_guard_is_the_businesss_own_and_counting_leaves_it() {
 #[tokio::test]
 async fn the_busiest_prefixes_are_todays() {
     let store = Store::open_in_memory().expect("in memory");
-    let busiest = store.write(move |tx| {
+    let busiest = store.write(Scope::Installation, move |tx| {
         for caller in ["+13125550131", "+13035550142", "+13035550143"] {
             text(tx, caller, START)?;
         }
@@ -119,7 +119,7 @@ async fn the_busiest_prefixes_are_todays() {
 #[tokio::test]
 async fn texts_to_the_owner_are_counted_by_the_hour() {
     let store = Store::open_in_memory().expect("in memory");
-    let counted = store.write(move |tx| {
+    let counted = store.write(Scope::Installation, move |tx| {
         let mut last = OwnerTexts::default();
         for _ in 0..3 {
             last = count_owner_text(tx, OURS, START)?;

@@ -9,8 +9,8 @@ mod sql;
 use ringback_desk::brakes::{Counter, Guard, Levels};
 use ringback_desk::clock::Instant;
 use ringback_desk::id::BusinessId;
-use rusqlite::Row;
 
+use crate::value::{Row, params};
 use crate::{StoreError, Tx};
 
 pub use owner::{count_owner_text, owner_texts};
@@ -55,7 +55,7 @@ fn read(row: &Row<'_>) -> Result<(String, Counter, Guard), StoreError> {
         month_texts: row.get(9)?,
         month_micros: row.get(10)?,
     };
-    let guard = match row.get::<_, Option<String>>(11)? {
+    let guard = match row.get::<Option<String>>(11)? {
         Some(json) => serde_json::from_str(&json).map_err(unreadable)?,
         None => Guard::default(),
     };
@@ -80,9 +80,9 @@ pub fn save(
     levels: &Levels,
 ) -> Result<(), StoreError> {
     let (all, some) = (levels.business, levels.prefix);
-    tx.exec(
+    tx.put(
         sql::SAVE,
-        rusqlite::params![
+        params![
             business.0,
             prefix,
             all.minute,
@@ -106,8 +106,7 @@ pub fn save(
             some.month_texts,
             some.month_micros,
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// The breaker, and what people lifted.
@@ -124,8 +123,7 @@ pub fn guard(tx: &Tx<'_>, business: BusinessId) -> Result<Guard, StoreError> {
 /// When the database cannot be written.
 pub fn save_guard(tx: &Tx<'_>, business: BusinessId, guard: &Guard) -> Result<(), StoreError> {
     let json = serde_json::to_string(guard).map_err(unreadable)?;
-    tx.exec(sql::SAVE_GUARD, (business.0, json))?;
-    Ok(())
+    tx.put(sql::SAVE_GUARD, (business.0, json))
 }
 
 /// The prefixes that got most texts today, most first.

@@ -33,7 +33,7 @@ pub fn count_owner_text(
 pub fn owner_texts(tx: &Tx<'_>, business: BusinessId, now: Instant) -> Result<u32, StoreError> {
     let hour = Counter::default().at(now).hour;
     let stored = tx.one(sql::OWNER_TEXTS, [business.0], |row| {
-        Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(1)?))
+        Ok((row.get::<i64>(0)?, row.get::<u32>(1)?))
     })?;
     Ok(stored.map_or(0, |(of, texts)| if of == hour { texts } else { 0 }))
 }

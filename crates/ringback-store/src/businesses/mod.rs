@@ -6,6 +6,7 @@ use ringback_desk::clock::Instant;
 use ringback_desk::id::BusinessId;
 
 use crate::columns::{read_time, time};
+use crate::value::Row;
 use crate::{StoreError, Tx, settings};
 
 #[cfg(test)]
@@ -41,7 +42,7 @@ pub fn add(tx: &Tx<'_>, company: &str) -> Result<Option<BusinessId>, StoreError>
 /// # Errors
 /// When the database cannot be read.
 pub fn all(tx: &Tx<'_>) -> Result<Vec<Business>, StoreError> {
-    tx.all(sql::ALL_OF_THEM, [], read)
+    tx.all(sql::ALL_OF_THEM, (), read)
 }
 
 /// The business with this name, or with this id in digits.
@@ -84,11 +85,11 @@ pub fn suspend(
     business: BusinessId,
     since: Option<Instant>,
 ) -> Result<(), StoreError> {
-    tx.exec(sql::SUSPEND, (business.0, time(since)))?;
+    tx.put(sql::SUSPEND, (business.0, time(since)))?;
     settings::touch(tx)
 }
 
-fn read(row: &rusqlite::Row<'_>) -> Result<Business, StoreError> {
+fn read(row: &Row<'_>) -> Result<Business, StoreError> {
     Ok(Business {
         id: BusinessId(row.get(0)?),
         company: row.get(1)?,
@@ -100,13 +101,13 @@ fn read(row: &rusqlite::Row<'_>) -> Result<Business, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Store;
+    use crate::{Scope, Store};
 
     #[tokio::test]
     async fn a_name_is_given_once_and_suspending_can_be_taken_back() {
         let store = Store::open_in_memory().expect("in memory");
         let all = store
-            .write(|tx| {
+            .write(Scope::Installation, |tx| {
                 let one = add(tx, "Riverside")?.expect("a new name");
                 assert_eq!(add(tx, "Riverside")?, None);
                 let two = add(tx, "Lakeside")?.expect("a new name");

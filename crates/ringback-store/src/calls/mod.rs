@@ -7,9 +7,9 @@ use ringback_desk::clock::Instant;
 use ringback_desk::contacts::Contact;
 use ringback_desk::id::{BusinessId, Id, LineId};
 use ringback_desk::timeline::{Moment, read_journal, write_journal};
-use rusqlite::Row;
 
 use crate::columns::{id, read_id, read_id_maybe, read_time, time, unreadable};
+use crate::value::{Row, params};
 use crate::{StoreError, Tx, contacts};
 
 #[cfg(test)]
@@ -78,9 +78,9 @@ pub fn load(
 /// # Errors
 /// When the database cannot be written.
 pub fn insert(tx: &Tx<'_>, call: &StoredCall, moments: &[Moment]) -> Result<(), StoreError> {
-    tx.exec(
+    tx.put(
         sql::INSERT,
-        rusqlite::params![
+        params![
             call.business.0,
             id(&call.id),
             call.line.0,
@@ -94,8 +94,7 @@ pub fn insert(tx: &Tx<'_>, call: &StoredCall, moments: &[Moment]) -> Result<(), 
             time(call.wake_at),
             write_journal(moments),
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// Stores what changed of a call, and adds to its journal.
@@ -103,9 +102,9 @@ pub fn insert(tx: &Tx<'_>, call: &StoredCall, moments: &[Moment]) -> Result<(), 
 /// # Errors
 /// When the database cannot be written.
 pub fn update(tx: &Tx<'_>, call: &StoredCall, moments: &[Moment]) -> Result<(), StoreError> {
-    tx.exec(
+    tx.put(
         sql::UPDATE,
-        rusqlite::params![
+        params![
             call.business.0,
             id(&call.id),
             facts(call)?,
@@ -116,8 +115,7 @@ pub fn update(tx: &Tx<'_>, call: &StoredCall, moments: &[Moment]) -> Result<(), 
             time(call.wake_at),
             write_journal(moments),
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// Calls whose time has come: business and carrier's id.
@@ -144,8 +142,7 @@ pub fn postpone(
     carrier_id: &str,
     until: Instant,
 ) -> Result<(), StoreError> {
-    tx.exec(sql::POSTPONE, (business.0, carrier_id, until.0))?;
-    Ok(())
+    tx.put(sql::POSTPONE, (business.0, carrier_id, until.0))
 }
 
 /// The line of the call with this carrier's id: what comes from a leg to an owner's phone does
@@ -207,7 +204,7 @@ pub fn held_since(
     let first = Id::first_at(since);
     tx.all(
         sql::HELD_SINCE,
-        rusqlite::params![business.0, id(&first), line.0, reason, limit],
+        params![business.0, id(&first), line.0, reason, limit],
         read,
     )
 }
@@ -264,7 +261,7 @@ pub fn missed_before(
     limit: u32,
 ) -> Result<Vec<Instant>, StoreError> {
     let rows = tx.all(sql::MISSED_BEFORE, (business.0, caller, limit), |row| {
-        Ok((row.get::<_, String>(0)?, read_time(row, 1)?))
+        Ok((row.get::<String>(0)?, read_time(row, 1)?))
     })?;
     Ok(rows
         .into_iter()

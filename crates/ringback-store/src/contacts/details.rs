@@ -1,9 +1,9 @@
 //! What a contact's row keeps for the words of a text: name, language, and the wordings read.
 
 use ringback_desk::words::{History, Language};
-use rusqlite::Row;
 
 use crate::StoreError;
+use crate::value::Row;
 
 /// Nothing for the language that everybody is written to in.
 pub(super) fn language_code(language: Language) -> Option<&'static str> {

@@ -37,19 +37,19 @@ pub fn erase(tx: &Tx<'_>, business: BusinessId, number: &str) -> Result<Erased, 
     let opted_out_at = load(tx, business, number)?.opted_out_at;
     let hash = tx.keys().hash(business.0, number);
     match opted_out_at {
-        Some(at) => tx.exec(sql::SUPPRESS, (business.0, hash, at.0))?,
-        None => tx.exec(sql::UNSUPPRESS, (business.0, hash))?,
+        Some(at) => tx.put(sql::SUPPRESS, (business.0, hash, at.0))?,
+        None => tx.put(sql::UNSUPPRESS, (business.0, hash))?,
     };
-    let mut files = tx.all(sql::ERASE_TEXT_MEDIA, of, |row| Ok(row.get(0)?))?;
-    files.extend(tx.all(sql::ERASE_CALL_MEDIA, of, |row| Ok(row.get(0)?))?);
-    tx.exec(sql::ERASE_NOTICES, of)?;
+    let mut files = tx.all(sql::ERASE_TEXT_MEDIA, of, |row| row.get(0))?;
+    files.extend(tx.all(sql::ERASE_CALL_MEDIA, of, |row| row.get(0))?);
+    tx.put(sql::ERASE_NOTICES, of)?;
     let texts = tx.exec(sql::ERASE_TEXTS, of)?;
     // What they wrote was passed on to the owner's phone in so many words.
-    tx.exec(sql::ERASE_RELAYS, of)?;
+    tx.put(sql::ERASE_RELAYS, of)?;
     let calls = tx.exec(sql::ERASE_CALLS, of)?;
     waiting::done_with(tx, business, number)?;
     waiting::done(tx, business, &Waiting::Consent(number.to_owned()))?;
-    tx.exec(sql::ERASE, of)?;
+    tx.put(sql::ERASE, of)?;
     Ok(Erased::Done {
         texts,
         calls,
@@ -78,8 +78,8 @@ mod tests {
 
     use super::super::save;
     use super::*;
-    use crate::Store;
     use crate::texts::{self, StoredText};
+    use crate::{Scope, Store};
 
     const STOPPED: &str = "+13125550131";
     const FRIEND: &str = "+13125550132";
@@ -89,7 +89,7 @@ mod tests {
         let store = Store::open_in_memory().expect("in memory");
         let (ours, theirs) = (BusinessId(1), BusinessId(2));
         store
-            .write(move |tx| {
+            .write(Scope::Installation, move |tx| {
                 let stopped = Contact {
                     opted_out_at: Some(Instant(5)),
                     ..Contact::default()
@@ -113,7 +113,7 @@ mod tests {
         let store = Store::open_in_memory().expect("in memory");
         let ours = BusinessId(1);
         store
-            .write(move |tx| {
+            .write(Scope::Installation, move |tx| {
                 let stopped = Contact {
                     opted_out_at: Some(Instant(5)),
                     ..Contact::default()
@@ -156,7 +156,7 @@ mod tests {
         let store = Store::open_in_memory().expect("in memory");
         let ours = BusinessId(1);
         store
-            .write(move |tx| {
+            .write(Scope::Installation, move |tx| {
                 let (theirs, other) = (relay_of(STOPPED), relay_of(FRIEND));
                 let other = StoredText {
                     id: Id::from_bytes([8; 16]),

@@ -13,9 +13,9 @@ use ringback_desk::contacts::Contact;
 use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::inbox::Conversation;
 use ringback_desk::phone::PhoneNumber;
-use rusqlite::Row;
 
 use crate::columns::{read_id_maybe, read_time, time};
+use crate::value::{Row, params};
 use crate::{StoreError, Tx};
 
 pub use names::names;
@@ -63,9 +63,9 @@ pub fn save(
     number: &str,
     contact: &Contact,
 ) -> Result<(), StoreError> {
-    tx.exec(
+    tx.put(
         sql::SAVE,
-        rusqlite::params![
+        params![
             business.0,
             number,
             time(contact.opted_out_at),
@@ -89,8 +89,7 @@ pub fn save(
             contact.automatic.hour_texts,
             time(contact.opted_in_at),
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// People who wrote to `line`, and with whom the last text, either way, is not older than `since`;
@@ -108,7 +107,7 @@ pub fn conversations(
     let rows = tx.all(
         sql::CONVERSATIONS,
         (business.0, since.0, limit, line.0),
-        |row| Ok((row.get::<_, String>(0)?, Instant(row.get(1)?))),
+        |row| Ok((row.get::<String>(0)?, Instant(row.get(1)?))),
     )?;
     // A short code has no number to answer to.
     Ok(rows
@@ -131,20 +130,20 @@ pub(crate) fn read(row: &Row<'_>, first: usize) -> Result<Contact, StoreError> {
         received_at: read_time(row, first + 5)?,
         text_at: read_time(row, first + 6)?,
         automatic: Counter {
-            day: row.get::<_, Option<i64>>(first + 7)?.unwrap_or(0),
-            day_texts: row.get::<_, Option<u32>>(first + 8)?.unwrap_or(0),
-            hour: row.get::<_, Option<i64>>(first + 17)?.unwrap_or(0),
-            hour_texts: row.get::<_, Option<u32>>(first + 18)?.unwrap_or(0),
+            day: row.get::<Option<i64>>(first + 7)?.unwrap_or(0),
+            day_texts: row.get::<Option<u32>>(first + 8)?.unwrap_or(0),
+            hour: row.get::<Option<i64>>(first + 17)?.unwrap_or(0),
+            hour_texts: row.get::<Option<u32>>(first + 18)?.unwrap_or(0),
             ..Counter::default()
         },
-        line: row.get::<_, Option<i64>>(first + 9)?.map(LineId),
+        line: row.get::<Option<i64>>(first + 9)?.map(LineId),
         first_name: row.get(first + 10)?,
         language: details::read_language(row, first + 11)?,
         wordings: details::read_wordings(row, first + 12)?,
         paused_at: read_time(row, first + 13)?,
         sequence_stopped_at: read_time(row, first + 14)?,
         prefers: row
-            .get::<_, Option<String>>(first + 15)?
+            .get::<Option<String>>(first + 15)?
             .and_then(|code| Prefers::from_code(&code)),
         consent_text_at: read_time(row, first + 16)?,
         opted_in_at: read_time(row, first + 19)?,

@@ -4,11 +4,11 @@ use ringback_desk::carrier_event::TextStatus;
 use ringback_desk::clock::Instant;
 use ringback_desk::id::BusinessId;
 use ringback_desk::texts::{Phase, TextKind};
-use rusqlite::Row;
 
 use super::sql;
 use crate::columns::{read_time, unreadable};
 use crate::texts::{phase_from, status_from};
+use crate::value::Row;
 use crate::{StoreError, Tx};
 
 /// One conversation in a list.
@@ -103,13 +103,13 @@ mod tests {
     use ringback_desk::contacts::Contact;
 
     use super::*;
-    use crate::{Store, contacts};
+    use crate::{Scope, Store, contacts};
 
     /// Nine people wrote, two of them at the same instant.
     async fn nine() -> Store {
         let store = Store::open_in_memory().expect("in memory");
         store
-            .write(|tx| {
+            .write(Scope::Installation, |tx| {
                 for person in 0..9_i64 {
                     let contact = Contact {
                         person_wrote_at: Some(Instant(person)),

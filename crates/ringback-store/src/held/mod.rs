@@ -29,7 +29,7 @@ pub struct Held {
 /// # Errors
 /// When the database cannot be read.
 pub fn get(tx: &Tx<'_>) -> Result<Option<Held>, StoreError> {
-    let found = tx.all(sql::GET, [], |row| Ok(Instant(row.get(1)?)))?;
+    let found = tx.all(sql::GET, (), |row| Ok(Instant(row.get(1)?)))?;
     Ok(match found[..] {
         [since, backup_at] => Some(Held { since, backup_at }),
         _ => None,
@@ -41,9 +41,9 @@ pub fn get(tx: &Tx<'_>) -> Result<Option<Held>, StoreError> {
 /// # Errors
 /// When the database cannot be written.
 pub fn hold(tx: &Tx<'_>, held: Held) -> Result<(), StoreError> {
-    tx.exec(sql::PUT, ("held_at", held.since.0.to_string()))?;
-    tx.exec(sql::PUT, ("held_backup_at", held.backup_at.0.to_string()))?;
-    tx.exec(sql::FORGET_LISTED, [])?;
+    tx.put(sql::PUT, ("held_at", held.since.0.to_string()))?;
+    tx.put(sql::PUT, ("held_backup_at", held.backup_at.0.to_string()))?;
+    tx.put(sql::FORGET_LISTED, ())?;
     settings::touch(tx)
 }
 
@@ -52,7 +52,7 @@ pub fn hold(tx: &Tx<'_>, held: Held) -> Result<(), StoreError> {
 /// # Errors
 /// When the database cannot be written.
 pub fn release(tx: &Tx<'_>) -> Result<bool, StoreError> {
-    let was_held = tx.exec(sql::RELEASE, [])? > 0;
+    let was_held = tx.exec(sql::RELEASE, ())? > 0;
     settings::touch(tx)?;
     Ok(was_held)
 }
@@ -67,8 +67,7 @@ pub fn set_relisted(
     line: LineId,
     at: Instant,
 ) -> Result<(), StoreError> {
-    tx.exec(sql::RELISTED, (business.0, line.0, at.0))?;
-    Ok(())
+    tx.put(sql::RELISTED, (business.0, line.0, at.0))
 }
 
 /// The lines whose lists were read again.
@@ -76,14 +75,14 @@ pub fn set_relisted(
 /// # Errors
 /// When the database cannot be read.
 pub fn relisted(tx: &Tx<'_>) -> Result<BTreeSet<LineId>, StoreError> {
-    let lines = tx.all(sql::LISTED, [], |row| Ok(LineId(row.get(0)?)))?;
+    let lines = tx.all(sql::LISTED, (), |row| Ok(LineId(row.get(0)?)))?;
     Ok(lines.into_iter().collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Store;
+    use crate::{Scope, Store};
 
     #[tokio::test]
     async fn held_until_it_is_released() {
@@ -93,7 +92,7 @@ mod tests {
             backup_at: Instant(5),
         };
         store
-            .write(move |tx| {
+            .write(Scope::Installation, move |tx| {
                 assert_eq!(get(tx)?, None);
                 hold(tx, held)?;
                 assert_eq!(get(tx)?, Some(held));

@@ -24,7 +24,7 @@ pub fn question(
     line: LineId,
 ) -> Result<Option<Question>, StoreError> {
     let stored = tx.one(sql::QUESTION, (business.0, line.0), |row| {
-        Ok(row.get::<_, Option<String>>(0)?)
+        row.get::<Option<String>>(0)
     })?;
     stored
         .flatten()
@@ -46,8 +46,7 @@ pub fn set_question(
         .map(serde_json::to_string)
         .transpose()
         .map_err(|fault| unreadable("question", fault))?;
-    tx.exec(sql::SET_QUESTION, (business.0, line.0, json))?;
-    Ok(())
+    tx.put(sql::SET_QUESTION, (business.0, line.0, json))
 }
 
 /// The first text of the answer that came with this key, if one did.
@@ -69,6 +68,5 @@ pub fn add_answer(
     text: &Id,
     now: Instant,
 ) -> Result<(), StoreError> {
-    tx.exec(sql::ADD_ANSWER, (business.0, key, id(text), now.0))?;
-    Ok(())
+    tx.put(sql::ADD_ANSWER, (business.0, key, id(text), now.0))
 }

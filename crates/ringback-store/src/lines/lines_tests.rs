@@ -6,7 +6,7 @@ use ringback_desk::inbox::Question;
 use ringback_desk::phone::PhoneNumber;
 
 use super::ensure;
-use crate::{Store, contacts, inbox};
+use crate::{Scope, Store, contacts, inbox};
 
 const CALLER: &str = "+13125550131";
 
@@ -18,7 +18,7 @@ fn number(e164: &str) -> PhoneNumber {
 async fn whoever_said_stop_is_still_known_when_the_company_is_renamed() {
     let store = Store::open_in_memory().expect("in memory");
     let kept = store
-        .write(|tx| {
+        .write(Scope::Installation, |tx| {
             let line = number("+13125550100");
             let (before, id) = ensure(tx, "Riverside Plumbing", &line)?;
             let stopped = Contact {
@@ -39,7 +39,7 @@ async fn whoever_said_stop_is_still_known_when_the_company_is_renamed() {
 async fn a_name_that_another_business_has_moves_no_line_to_it() {
     let store = Store::open_in_memory().expect("in memory");
     let (own, other, after, third) = store
-        .write(|tx| {
+        .write(Scope::Installation, |tx| {
             let (own, _) = ensure(tx, "Riverside", &number("+13125550100"))?;
             let (other, _) = ensure(tx, "Lakeside", &number("+13125550101"))?;
             let (after, _) = ensure(tx, "Lakeside", &number("+13125550100"))?;
@@ -62,7 +62,7 @@ async fn a_question_waits_on_the_line_that_it_was_asked_on() {
     };
     let put = asked.clone();
     let found = store
-        .write(move |tx| {
+        .write(Scope::Installation, move |tx| {
             let (business, first) = ensure(tx, "Riverside", &number("+13125550100"))?;
             let (_, second) = ensure(tx, "Riverside", &number("+13125550101"))?;
             inbox::set_question(tx, business, first, Some(&put))?;

@@ -8,9 +8,9 @@ use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::lines::LineTest;
 use ringback_desk::phone::PhoneNumber;
-use rusqlite::Row;
 
 use crate::columns::{read_time, unreadable};
+use crate::value::Row;
 use crate::{StoreError, Tx, settings};
 
 #[cfg(test)]
@@ -30,14 +30,14 @@ pub fn ensure(
     number: &PhoneNumber,
 ) -> Result<(BusinessId, LineId), StoreError> {
     if let Some((line, business)) = find(tx, number)? {
-        tx.exec(sql::RENAME_BUSINESS, (business.0, company))?;
+        tx.put(sql::RENAME_BUSINESS, (business.0, company))?;
         return Ok((business, line));
     }
-    tx.exec(sql::ADD_BUSINESS, [company])?;
+    tx.put(sql::ADD_BUSINESS, [company])?;
     let business = tx
-        .one(sql::BUSINESS, [company], |row| Ok(row.get::<_, i64>(0)?))?
+        .one(sql::BUSINESS, [company], |row| row.get::<i64>(0))?
         .ok_or_else(|| StoreError::Schema(format!("the business {company} was not stored")))?;
-    tx.exec(sql::ADD_LINE, (business, number.as_str()))?;
+    tx.put(sql::ADD_LINE, (business, number.as_str()))?;
     let (line, business) = find(tx, number)?
         .ok_or_else(|| StoreError::Schema(format!("the line {number} was not stored")))?;
     Ok((business, line))
@@ -71,7 +71,7 @@ pub struct StoredLine {
 /// # Errors
 /// When the database cannot be read.
 pub fn all(tx: &Tx<'_>) -> Result<Vec<StoredLine>, StoreError> {
-    tx.all(sql::ALL_OF_THEM, [], read)
+    tx.all(sql::ALL_OF_THEM, (), read)
 }
 
 /// All lines that a business ever had, with settings or without.
@@ -114,7 +114,7 @@ pub fn begin_test(
     line: LineId,
     test: &LineTest,
 ) -> Result<(), StoreError> {
-    tx.exec(
+    tx.put(
         sql::BEGIN_TEST,
         (business.0, line.0, test.caller.as_str(), test.until.0),
     )?;
@@ -131,7 +131,7 @@ pub fn set_tested(
     line: LineId,
     now: Instant,
 ) -> Result<(), StoreError> {
-    tx.exec(sql::SET_TESTED, (business.0, line.0, now.0))?;
+    tx.put(sql::SET_TESTED, (business.0, line.0, now.0))?;
     settings::touch(tx)
 }
 
@@ -146,12 +146,12 @@ pub fn set_up(
     number: &PhoneNumber,
     now: Instant,
 ) -> Result<Option<LineId>, StoreError> {
-    tx.exec(sql::ADD_LINE, (business.0, number.as_str()))?;
+    tx.put(sql::ADD_LINE, (business.0, number.as_str()))?;
     let (line, owner) = match find(tx, number)? {
         Some(found) if found.1 == business => found,
         _ => return Ok(None),
     };
-    tx.exec(sql::SET_UP, (owner.0, line.0, now.0))?;
+    tx.put(sql::SET_UP, (owner.0, line.0, now.0))?;
     settings::touch(tx)?;
     Ok(Some(line))
 }
@@ -161,8 +161,8 @@ pub fn set_up(
 /// # Errors
 /// When the database cannot be read or written.
 pub fn installed_at(tx: &Tx<'_>, now: Instant) -> Result<Instant, StoreError> {
-    tx.exec(sql::INSTALL, [now.0.to_string()])?;
-    let stored = tx.one(sql::INSTALLED, [], |row| Ok(row.get::<_, String>(0)?))?;
+    tx.put(sql::INSTALL, [now.0.to_string()])?;
+    let stored = tx.one(sql::INSTALLED, (), |row| row.get::<String>(0))?;
     Ok(stored.and_then(|at| at.parse().ok()).map_or(now, Instant))
 }
 
@@ -189,8 +189,7 @@ pub fn set_listed_at(
     line: LineId,
     at: Instant,
 ) -> Result<(), StoreError> {
-    tx.exec(sql::SET_LISTED, (business.0, line.0, at.0))?;
-    Ok(())
+    tx.put(sql::SET_LISTED, (business.0, line.0, at.0))
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 
 use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, Id};
-use rusqlite::Row;
 
 use crate::columns::{id, read_id, read_id_maybe, read_time, time};
+use crate::value::{Row, params};
 use crate::{StoreError, Tx};
 
 #[cfg(test)]
@@ -50,7 +50,7 @@ pub struct Media {
 pub fn insert(tx: &Tx<'_>, media: &Media) -> Result<bool, StoreError> {
     let inserted = tx.exec(
         sql::INSERT,
-        rusqlite::params![
+        params![
             media.business.0,
             id(&media.id),
             media.text.as_ref().map(|text| text.as_bytes()),
@@ -78,9 +78,9 @@ pub fn due(tx: &Tx<'_>, now: Instant, limit: u32) -> Result<Vec<Media>, StoreErr
 /// # Errors
 /// When the database cannot be written.
 pub fn save(tx: &Tx<'_>, media: &Media, size_bytes: Option<u64>) -> Result<(), StoreError> {
-    tx.exec(
+    tx.put(
         sql::SAVE,
-        rusqlite::params![
+        params![
             media.business.0,
             id(&media.id),
             media.content_type,
@@ -90,8 +90,7 @@ pub fn save(tx: &Tx<'_>, media: &Media, size_bytes: Option<u64>) -> Result<(), S
             media.error,
             time(media.wake_at),
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// One of them.

@@ -6,6 +6,7 @@ use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, Id};
 
 use crate::columns::{id, read_id, read_id_maybe};
+use crate::value::params;
 use crate::{StoreError, Tx};
 
 #[cfg(test)]
@@ -37,7 +38,7 @@ pub struct Notice {
 pub fn insert(tx: &Tx<'_>, notice: &Notice) -> Result<bool, StoreError> {
     let inserted = tx.exec(
         sql::INSERT,
-        rusqlite::params![
+        params![
             notice.business.0,
             id(&notice.id),
             notice.key,

@@ -10,6 +10,7 @@ use ringback_desk::id::{BusinessId, PersonId};
 
 use super::{SecretDigest, sql};
 use crate::columns::{read_id_maybe, read_time};
+use crate::value::params;
 use crate::{StoreError, Tx};
 
 /// How long a link works.
@@ -52,19 +53,18 @@ pub fn invite(
 ) -> Result<(), StoreError> {
     // What has expired for as long as it worked is of no use for an explanation any more.
     let forgotten = now.minus(LINK_LIFE);
-    tx.exec(sql::FORGET_LINKS, (business.0, forgotten.0))?;
+    tx.put(sql::FORGET_LINKS, (business.0, forgotten.0))?;
     let expires_at = now.plus(LINK_LIFE);
-    tx.exec(
+    tx.put(
         sql::INVITE,
-        rusqlite::params![
+        params![
             business.0,
             code.as_bytes(),
             person.as_ref().map(|person| person.0.as_bytes()),
             now.0,
             expires_at.0,
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// The link with this code, whether it still works or not.
@@ -109,6 +109,5 @@ pub fn void(
     now: Instant,
 ) -> Result<(), StoreError> {
     let person = person.as_ref().map(|person| person.0.as_bytes());
-    tx.exec(sql::VOID_LINKS, (business.0, person, now.0))?;
-    Ok(())
+    tx.put(sql::VOID_LINKS, (business.0, person, now.0))
 }

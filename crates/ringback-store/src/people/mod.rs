@@ -7,9 +7,9 @@ mod sql;
 
 use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, PersonId};
-use rusqlite::Row;
 
 use crate::columns::{id, read_id, read_time, unreadable};
+use crate::value::{Row, params};
 use crate::{StoreError, Tx};
 
 pub use links::{Link, invite};
@@ -90,7 +90,7 @@ pub struct Listed {
 pub fn insert(tx: &Tx<'_>, person: &Person) -> Result<bool, StoreError> {
     let inserted = tx.exec(
         sql::INSERT,
-        rusqlite::params![
+        params![
             person.business.0,
             id(&person.id.0),
             person.login,
@@ -136,7 +136,7 @@ pub fn of_business(tx: &Tx<'_>, business: BusinessId) -> Result<Vec<Person>, Sto
 /// # Errors
 /// When the database cannot be read.
 pub fn all(tx: &Tx<'_>) -> Result<Vec<Listed>, StoreError> {
-    tx.all(sql::ALL_OF_INSTALLATION, [], |row| {
+    tx.all(sql::ALL_OF_INSTALLATION, (), |row| {
         let login: Option<String> = row.get(2)?;
         let name: Option<String> = row.get(3)?;
         Ok(Listed {
@@ -158,8 +158,7 @@ pub fn rename(
     person: PersonId,
     name: &str,
 ) -> Result<(), StoreError> {
-    tx.exec(sql::RENAME, (business.0, id(&person.0), name))?;
-    Ok(())
+    tx.put(sql::RENAME, (business.0, id(&person.0), name))
 }
 
 /// Gives a person another password (a PHC string). Ending their sessions is the caller's.
@@ -172,8 +171,7 @@ pub fn set_password(
     person: PersonId,
     password: &str,
 ) -> Result<(), StoreError> {
-    tx.exec(sql::SET_PASSWORD, (business.0, id(&person.0), password))?;
-    Ok(())
+    tx.put(sql::SET_PASSWORD, (business.0, id(&person.0), password))
 }
 
 fn read(row: &Row<'_>) -> Result<Person, StoreError> {
@@ -183,7 +181,7 @@ fn read(row: &Row<'_>) -> Result<Person, StoreError> {
         login: row.get(2)?,
         name: row.get(3)?,
         password: row.get(4)?,
-        role: Role::from_code(&row.get::<_, String>(5)?)?,
+        role: Role::from_code(&row.get::<String>(5)?)?,
         created_at: Instant(row.get(6)?),
     })
 }

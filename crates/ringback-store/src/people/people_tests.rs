@@ -7,7 +7,7 @@ use ringback_desk::id::{BusinessId, Id, PersonId};
 use ringback_desk::phone::PhoneNumber;
 
 use super::{Person, Role, Secret, Session, links, sessions};
-use crate::{Store, StoreError, Tx, businesses, lines, people};
+use crate::{Scope, Store, StoreError, Tx, businesses, lines, people};
 
 const NOW: Instant = Instant(1_700_000_000_000);
 const DAY: Duration = Duration::from_hours(24);
@@ -44,7 +44,7 @@ fn session(of: &Person, at: Instant) -> Session {
 #[tokio::test]
 async fn a_link_works_once_and_for_a_day_and_is_not_used_by_looking() {
     let store = Store::open_in_memory().expect("in memory");
-    let done = store.write(|tx| {
+    let done = store.write(Scope::Installation, |tx| {
         let own = business(tx, "Riverside", "+13125550100")?;
         let (code, late) = (Secret::random().digest(), Secret::random().digest());
         people::invite(tx, own, None, &code, NOW)?;
@@ -68,7 +68,7 @@ async fn a_link_works_once_and_for_a_day_and_is_not_used_by_looking() {
 #[tokio::test]
 async fn the_links_of_one_person_end_together_and_nobody_elses() {
     let store = Store::open_in_memory().expect("in memory");
-    let done = store.write(|tx| {
+    let done = store.write(Scope::Installation, |tx| {
         let own = business(tx, "Riverside", "+13125550100")?;
         let other = business(tx, "Lakeside", "+13125550101")?;
         let sam = person(own, "sam");
@@ -93,7 +93,7 @@ async fn the_links_of_one_person_end_together_and_nobody_elses() {
 #[tokio::test]
 async fn a_login_is_somebodys_over_all_businesses() {
     let store = Store::open_in_memory().expect("in memory");
-    let done = store.write(|tx| {
+    let done = store.write(Scope::Installation, |tx| {
         let own = business(tx, "Riverside", "+13125550100")?;
         let other = business(tx, "Lakeside", "+13125550101")?;
         assert!(people::insert(tx, &person(own, "sam@example.com"))?);
@@ -123,7 +123,7 @@ async fn a_login_is_somebodys_over_all_businesses() {
 #[tokio::test]
 async fn sessions_slide_expire_and_are_revoked_by_their_own_person_only() {
     let store = Store::open_in_memory().expect("in memory");
-    let done = store.write(|tx| {
+    let done = store.write(Scope::Installation, |tx| {
         let own = business(tx, "Riverside", "+13125550100")?;
         let (sam, kim) = (person(own, "sam"), person(own, "kim"));
         people::insert(tx, &sam)?;
@@ -163,7 +163,7 @@ async fn sessions_slide_expire_and_are_revoked_by_their_own_person_only() {
 #[tokio::test]
 async fn a_session_of_a_suspended_business_stands_no_more_until_it_goes_on() {
     let store = Store::open_in_memory().expect("in memory");
-    let done = store.write(|tx| {
+    let done = store.write(Scope::Installation, |tx| {
         let own = business(tx, "Riverside", "+13125550100")?;
         let sam = person(own, "sam");
         people::insert(tx, &sam)?;

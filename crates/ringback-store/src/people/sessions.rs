@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, Id, PersonId};
-use rusqlite::Row;
 
 use super::{SecretDigest, sql};
 use crate::columns::{id, read_id, read_time};
+use crate::value::{Row, params};
 use crate::{StoreError, Tx};
 
 /// How long a session lasts after it was last used.
@@ -38,13 +38,13 @@ pub struct Session {
 /// When the database cannot be written.
 pub fn open(tx: &Tx<'_>, session: &Session, token: &SecretDigest) -> Result<(), StoreError> {
     let (business, person) = (session.business.0, id(&session.person.0));
-    tx.exec(
+    tx.put(
         sql::FORGET_EXPIRED,
         (business, person, session.created_at.0),
     )?;
-    tx.exec(
+    tx.put(
         sql::OPEN_SESSION,
-        rusqlite::params![
+        params![
             business,
             id(&session.id),
             person,
@@ -54,8 +54,7 @@ pub fn open(tx: &Tx<'_>, session: &Session, token: &SecretDigest) -> Result<(), 
             session.device,
             token.as_bytes(),
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// A session that has not ended, and whether its business may be worked with.
@@ -120,8 +119,7 @@ pub fn see(
 ) -> Result<(), StoreError> {
     let expires_at = now.plus(SESSION_LIFE);
     let changed = (business.0, id(session), now.0, expires_at.0);
-    tx.exec(sql::SEE_SESSION, changed)?;
-    Ok(())
+    tx.put(sql::SEE_SESSION, changed)
 }
 
 /// Ends one session of this person; says whether there was one.

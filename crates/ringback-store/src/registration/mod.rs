@@ -5,9 +5,9 @@ mod sql;
 use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::setup::registration::Registration;
-use rusqlite::Row;
 
 use crate::columns::unreadable;
+use crate::value::Row;
 use crate::{StoreError, Tx};
 
 #[cfg(test)]
@@ -35,7 +35,7 @@ pub fn put(
     let before = get(tx, business, line)?;
     let state = serde_json::to_string(&said.state)
         .map_err(|fault| unreadable("state of a registration", fault))?;
-    tx.exec(sql::PUT, (business.0, line.0, state, said.asked_at.0))?;
+    tx.put(sql::PUT, (business.0, line.0, state, said.asked_at.0))?;
     Ok(before.is_none_or(|before| before.state != said.state))
 }
 
@@ -44,7 +44,7 @@ pub fn put(
 /// # Errors
 /// When the database cannot be read.
 pub fn all(tx: &Tx<'_>) -> Result<Vec<(BusinessId, LineId, StoredRegistration)>, StoreError> {
-    tx.all(sql::ALL_OF_THEM, [], |row| {
+    tx.all(sql::ALL_OF_THEM, (), |row| {
         let (business, line) = (BusinessId(row.get(0)?), LineId(row.get(1)?));
         Ok((business, line, read(row, 2)?))
     })
@@ -74,7 +74,7 @@ fn read(row: &Row<'_>, column: usize) -> Result<StoredRegistration, StoreError> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Store;
+    use crate::{Scope, Store};
 
     #[tokio::test]
     async fn what_was_said_is_kept_and_a_change_is_noticed() {
@@ -84,7 +84,7 @@ mod tests {
             asked_at: Instant(at),
         };
         store
-            .write(move |tx| {
+            .write(Scope::Installation, move |tx| {
                 let (business, line) = (BusinessId(1), LineId(2));
                 assert!(put(tx, business, line, &said(Registration::Pending, 1))?);
                 assert!(!put(tx, business, line, &said(Registration::Pending, 2))?);

@@ -8,6 +8,7 @@ mod sql;
 
 use ringback_desk::id::{BusinessId, LineId};
 
+use crate::value::Row;
 use crate::{StoreError, Tx};
 
 #[cfg(test)]
@@ -39,8 +40,8 @@ pub fn set(
 ) -> Result<(), StoreError> {
     let line = line.map_or(0, |line| line.0);
     match value {
-        Some(value) => tx.exec(sql::SET, (business.0, line, key, value))?,
-        None => tx.exec(sql::UNSET, (business.0, line, key))?,
+        Some(value) => tx.put(sql::SET, (business.0, line, key, value))?,
+        None => tx.put(sql::UNSET, (business.0, line, key))?,
     };
     touch(tx)
 }
@@ -58,7 +59,7 @@ pub fn of_business(tx: &Tx<'_>, business: BusinessId) -> Result<Vec<Setting>, St
 /// # Errors
 /// When the database cannot be read.
 pub fn all(tx: &Tx<'_>) -> Result<Vec<Setting>, StoreError> {
-    tx.all(sql::ALL_OF_THEM, [], read)
+    tx.all(sql::ALL_OF_THEM, (), read)
 }
 
 /// Says that settings, lines, accounts or businesses changed.
@@ -66,8 +67,7 @@ pub fn all(tx: &Tx<'_>) -> Result<Vec<Setting>, StoreError> {
 /// # Errors
 /// When the database cannot be written.
 pub fn touch(tx: &Tx<'_>) -> Result<(), StoreError> {
-    tx.exec(sql::TOUCH, [])?;
-    Ok(())
+    tx.put(sql::TOUCH, ())
 }
 
 /// How often something changed.
@@ -75,11 +75,11 @@ pub fn touch(tx: &Tx<'_>) -> Result<(), StoreError> {
 /// # Errors
 /// When the database cannot be read.
 pub fn revision(tx: &Tx<'_>) -> Result<i64, StoreError> {
-    let found = tx.one(sql::REVISION, [], |row| Ok(row.get(0)?))?;
+    let found = tx.one(sql::REVISION, (), |row| row.get(0))?;
     Ok(found.unwrap_or(0))
 }
 
-fn read(row: &rusqlite::Row<'_>) -> Result<Setting, StoreError> {
+fn read(row: &Row<'_>) -> Result<Setting, StoreError> {
     let line: i64 = row.get(1)?;
     Ok(Setting {
         business: BusinessId(row.get(0)?),
@@ -92,14 +92,14 @@ fn read(row: &rusqlite::Row<'_>) -> Result<Setting, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Store;
+    use crate::{Scope, Store};
 
     #[tokio::test]
     async fn a_setting_is_kept_replaced_and_taken_away_and_each_time_the_revision_rises() {
         let store = Store::open_in_memory().expect("in memory");
         let (one, other) = (BusinessId(1), BusinessId(2));
         store
-            .write(move |tx| {
+            .write(Scope::Installation, move |tx| {
                 let before = revision(tx)?;
                 set(tx, one, None, "owner", Some("Dana"))?;
                 set(tx, one, Some(LineId(5)), "owner", Some("Sam"))?;

@@ -7,9 +7,9 @@ use ringback_desk::clock::Instant;
 use ringback_desk::id::BusinessId;
 use ringback_desk::phone::PhoneNumber;
 use ringback_desk::setup::undo::UndoRecord;
-use rusqlite::Row;
 
 use crate::columns::{read_time, unreadable};
+use crate::value::Row;
 use crate::{StoreError, Tx};
 
 #[cfg(test)]
@@ -38,7 +38,7 @@ pub struct StoredUndo {
 pub fn put(tx: &Tx<'_>, business: BusinessId, undo: &StoredUndo) -> Result<(), StoreError> {
     let record = serde_json::to_string(&undo.record)
         .map_err(|fault| unreadable("record of what was replaced", fault))?;
-    tx.exec(
+    tx.put(
         sql::PUT,
         (
             business.0,
@@ -47,8 +47,7 @@ pub fn put(tx: &Tx<'_>, business: BusinessId, undo: &StoredUndo) -> Result<(), S
             record,
             undo.written_at.0,
         ),
-    )?;
-    Ok(())
+    )
 }
 
 /// The record of a number.
@@ -81,8 +80,7 @@ pub fn set_undone(
     number: &PhoneNumber,
     at: Instant,
 ) -> Result<(), StoreError> {
-    tx.exec(sql::SET_UNDONE, (business.0, number.as_str(), at.0))?;
-    Ok(())
+    tx.put(sql::SET_UNDONE, (business.0, number.as_str(), at.0))
 }
 
 fn read(row: &Row<'_>) -> Result<StoredUndo, StoreError> {
@@ -104,7 +102,7 @@ mod tests {
     use ringback_desk::setup::wiring::{Hook, Wiring};
 
     use super::*;
-    use crate::Store;
+    use crate::{Scope, Store};
 
     fn undo(url: &str) -> StoredUndo {
         StoredUndo {
@@ -128,7 +126,7 @@ mod tests {
     async fn a_record_stays_when_it_was_used_and_stands_again_when_it_is_written_again() {
         let store = Store::open_in_memory().expect("in memory");
         store
-            .write(|tx| {
+            .write(Scope::Installation, |tx| {
                 let (one, other) = (BusinessId(1), BusinessId(2));
                 let undo = undo("https://old.example/?a=1&b=\u{e9}");
                 put(tx, one, &undo)?;

@@ -12,7 +12,7 @@ use rusqlite::backup::Backup;
 use super::{connect, read};
 use crate::error::StoreError;
 use crate::keys::Keys;
-use crate::tx::Tx;
+use crate::tx::{Backend, Tx};
 
 /// Pages copied in one step: all of them.
 const ALL_PAGES: std::ffi::c_int = -1;
@@ -97,7 +97,7 @@ impl InlineDatabase {
     ) -> Result<T, StoreError> {
         self.look(|connection| {
             begin(connection)?;
-            let result = command(&Tx::new(connection, &self.keys));
+            let result = command(&Tx::new(Backend::Sqlite(connection), &self.keys));
             end(connection, result.is_ok())?;
             result
         })
@@ -106,17 +106,17 @@ impl InlineDatabase {
 
 /// One process's door to the database.
 #[derive(Clone)]
-pub(super) struct Inline {
-    pub(super) database: InlineDatabase,
-    pub(super) turns: Arc<dyn Turns>,
+pub(crate) struct Inline {
+    pub(crate) database: InlineDatabase,
+    pub(crate) turns: Arc<dyn Turns>,
 }
 
 impl Inline {
-    pub(super) fn keys(&self) -> &Arc<Keys> {
+    pub(crate) fn keys(&self) -> &Arc<Keys> {
         &self.database.keys
     }
 
-    pub(super) async fn write<T, F>(&self, command: F) -> Result<T, StoreError>
+    pub(crate) async fn write<T, F>(&self, command: F) -> Result<T, StoreError>
     where
         F: Fn(&Tx<'_>) -> Result<T, StoreError>,
     {
@@ -136,7 +136,7 @@ impl Inline {
         command: &impl Fn(&Tx<'_>) -> Result<T, StoreError>,
     ) -> Option<Result<T, StoreError>> {
         self.database.look(|connection| {
-            let tx = Tx::new(connection, &self.database.keys);
+            let tx = Tx::new(Backend::Sqlite(connection), &self.database.keys);
             if let Err(fault) = begin(connection) {
                 return Some(Err(fault));
             }
@@ -162,7 +162,7 @@ impl Inline {
         })
     }
 
-    pub(super) async fn read<T, F>(&self, query: F) -> Result<T, StoreError>
+    pub(crate) async fn read<T, F>(&self, query: F) -> Result<T, StoreError>
     where
         F: FnOnce(&Tx<'_>) -> Result<T, StoreError>,
     {

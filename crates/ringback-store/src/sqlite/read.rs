@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use super::connect;
 use crate::error::StoreError;
 use crate::keys::Keys;
-use crate::tx::Tx;
+use crate::tx::{Backend, Tx};
 
 /// Idle connections beyond this are closed.
 const IDLE_MAX: usize = 4;
@@ -28,16 +28,6 @@ impl Readers {
             idle: Mutex::new(vec![first]),
             keys,
         })
-    }
-
-    /// None at all: the database is without threads.
-    #[cfg(feature = "simulated")]
-    pub(super) fn none(keys: Arc<Keys>) -> Self {
-        Self {
-            path: super::inline::nowhere().to_owned(),
-            idle: Mutex::default(),
-            keys,
-        }
     }
 
     pub(super) async fn read<T, F>(self: &Arc<Self>, query: F) -> Result<T, StoreError>
@@ -79,7 +69,7 @@ pub(super) fn in_snapshot<T>(
     query: impl FnOnce(&Tx<'_>) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
     connection.prepare_cached("BEGIN")?.execute([])?;
-    let result = query(&Tx::new(connection, keys));
+    let result = query(&Tx::new(Backend::Sqlite(connection), keys));
     connection.prepare_cached("COMMIT")?.execute([])?;
     result
 }

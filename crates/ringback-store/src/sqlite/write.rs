@@ -13,7 +13,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::error::StoreError;
 use crate::keys::Keys;
-use crate::tx::Tx;
+use crate::tx::{Backend, Tx};
 
 /// Commands that may wait. Beyond it they are turned away, before memory runs out.
 const WAITING_MAX: usize = 4_096;
@@ -76,14 +76,6 @@ impl Writer {
             tracing::error!(%fault, "the database's writer could not be started");
         }
         Self { jobs }
-    }
-
-    /// No thread at all: the database is without threads.
-    #[cfg(feature = "simulated")]
-    pub(super) fn none() -> Self {
-        Self {
-            jobs: mpsc::channel(1).0,
-        }
     }
 
     pub(super) async fn write<T, F>(&self, command: F) -> Result<T, StoreError>
@@ -183,7 +175,7 @@ fn run_all(
     keys: &Keys,
     jobs: &mut [Box<dyn Job>],
 ) -> Result<(), StoreError> {
-    let tx = Tx::new(connection, keys);
+    let tx = Tx::new(Backend::Sqlite(connection), keys);
     for job in jobs {
         // A panic loses its command and nothing else.
         catch_unwind(AssertUnwindSafe(|| job.run(&tx))).map_err(|_| StoreError::Panicked)??;

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ringback_desk::clock::Instant;
 
-use crate::{Store, StoreError, lines};
+use crate::{Scope, Store, StoreError, lines};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_failing_command_leaves_the_others_of_its_group_alone() {
@@ -13,7 +13,7 @@ async fn one_failing_command_leaves_the_others_of_its_group_alone() {
         let store = store.clone();
         tokio::spawn(async move {
             store
-                .write(move |tx| {
+                .write(Scope::Installation, move |tx| {
                     tx.exec(
                         "INSERT INTO business (company) VALUES (?1)",
                         [format!("c{index}")],
@@ -32,11 +32,7 @@ async fn one_failing_command_leaves_the_others_of_its_group_alone() {
         stored += i64::from(write.await.expect("no panic gets out").is_ok());
     }
     let count = store
-        .read(|tx| {
-            tx.one("SELECT count(*) FROM business", [], |row| {
-                Ok(row.get::<_, i64>(0)?)
-            })
-        })
+        .read(|tx| tx.one("SELECT count(*) FROM business", (), |row| row.get::<i64>(0)))
         .await
         .expect("query");
     assert_eq!((stored, count), (40, Some(40)));
@@ -47,18 +43,22 @@ async fn a_reader_sees_what_was_acknowledged() {
     let directory = tempfile::tempdir().expect("directory");
     let store = Store::open(&directory.path().join("a.db")).expect("open");
     let began = store
-        .write(|tx| lines::installed_at(tx, Instant(5)))
+        .write(Scope::Installation, |tx| {
+            lines::installed_at(tx, Instant(5))
+        })
         .await
         .expect("write");
     let again = store
-        .write(|tx| lines::installed_at(tx, Instant(9)))
+        .write(Scope::Installation, |tx| {
+            lines::installed_at(tx, Instant(9))
+        })
         .await
         .expect("write");
     assert_eq!((began, again), (Instant(5), Instant(5)));
     let seen = store
         .read(|tx| {
-            tx.one("SELECT value FROM installation", [], |row| {
-                Ok(row.get::<_, String>(0)?)
+            tx.one("SELECT value FROM installation", (), |row| {
+                row.get::<String>(0)
             })
         })
         .await
@@ -85,7 +85,7 @@ async fn waiting_commands_share_commits() {
             let store = store.clone();
             tokio::spawn(async move {
                 store
-                    .write(|_| {
+                    .write(Scope::Installation, |_| {
                         RUNS.fetch_add(1, Ordering::Relaxed);
                         Ok(())
                     })

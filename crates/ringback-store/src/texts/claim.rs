@@ -11,6 +11,7 @@ use super::query::{load, read};
 use super::sql;
 use super::{StoredText, save_delivery};
 use crate::columns::{id, unreadable};
+use crate::value::params;
 use crate::{StoreError, Tx, contacts};
 
 /// What became of the wish to send a text.
@@ -44,7 +45,7 @@ pub fn claim(
     };
     let claimed = tx.exec(
         sql::CLAIM,
-        rusqlite::params![
+        params![
             text.business.0,
             id(&text.id),
             attempt,
@@ -137,8 +138,7 @@ pub fn note(
     text: &Id,
     moments: &[Moment],
 ) -> Result<(), StoreError> {
-    tx.exec(sql::NOTE, (business.0, id(text), write_journal(moments)))?;
-    Ok(())
+    tx.put(sql::NOTE, (business.0, id(text), write_journal(moments)))
 }
 
 fn hold(
@@ -179,7 +179,7 @@ pub fn release(
 ) -> Result<Vec<StoredText>, StoreError> {
     let held = serde_json::to_string(&reason).map_err(|fault| unreadable("hold reason", fault))?;
     let first = Id::first_at(since);
-    let params = rusqlite::params![business.0, id(&first), line.0, held, now.0, RELEASED_MAX];
+    let params = (business.0, id(&first), line.0, held, now.0, RELEASED_MAX);
     let mut texts = tx.all(sql::HELD_SINCE, params, read)?;
     for text in &mut texts {
         text.delivery.phase = Phase::Pending;

@@ -13,6 +13,7 @@ use ringback_desk::texts::{Delivery, Phase, TextKind};
 use ringback_desk::timeline::{Moment, write_journal};
 
 use crate::columns::{id, time, unreadable};
+use crate::value::{Value, params};
 use crate::{StoreError, Tx};
 
 pub use claim::{Claim, claim, hold_waiting, note, put_off_pending, refuse, release};
@@ -59,9 +60,9 @@ pub struct StoredText {
 /// When the database cannot be written.
 pub fn insert(tx: &Tx<'_>, text: &StoredText, moments: &[Moment]) -> Result<(), StoreError> {
     let delivery = &text.delivery;
-    tx.exec(
+    tx.put(
         sql::INSERT,
-        rusqlite::params![
+        params![
             text.business.0,
             id(&text.id),
             text.line.0,
@@ -78,8 +79,7 @@ pub fn insert(tx: &Tx<'_>, text: &StoredText, moments: &[Moment]) -> Result<(), 
             text.about,
             write_journal(moments),
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// Stores how delivery stands, and adds to the journal.
@@ -87,11 +87,7 @@ pub fn insert(tx: &Tx<'_>, text: &StoredText, moments: &[Moment]) -> Result<(), 
 /// # Errors
 /// When the database cannot be written.
 pub fn save_delivery(tx: &Tx<'_>, text: &StoredText, moments: &[Moment]) -> Result<(), StoreError> {
-    tx.exec(
-        sql::SAVE_DELIVERY,
-        delivery_params(text, moments)?.as_slice(),
-    )?;
-    Ok(())
+    with_delivery(text, moments, |values| tx.put(sql::SAVE_DELIVERY, values))?
 }
 
 /// As [`save_delivery`], but only if nobody else has touched the attempt: the answer to a request
@@ -104,35 +100,32 @@ pub fn save_first_report(
     text: &StoredText,
     moments: &[Moment],
 ) -> Result<bool, StoreError> {
-    let changed = tx.exec(
-        sql::SAVE_FIRST_REPORT,
-        delivery_params(text, moments)?.as_slice(),
-    )?;
-    Ok(changed == 1)
+    let changed = with_delivery(text, moments, |values| {
+        tx.exec(sql::SAVE_FIRST_REPORT, values)
+    })?;
+    Ok(changed? == 1)
 }
 
-type Owned = rusqlite::types::Value;
-
-fn delivery_params(
+/// Both statements bind the same values.
+fn with_delivery<R>(
     text: &StoredText,
     moments: &[Moment],
-) -> Result<[(&'static str, Owned); 11], StoreError> {
+    run: impl FnOnce([Value<'_>; 11]) -> R,
+) -> Result<R, StoreError> {
     let delivery = &text.delivery;
-    let word = |word: Option<String>| word.map_or(Owned::Null, Owned::Text);
-    let number = |number: Option<i64>| number.map_or(Owned::Null, Owned::Integer);
-    Ok([
-        ("?1", Owned::Integer(text.business.0)),
-        ("?2", Owned::Blob(text.id.as_bytes().to_vec())),
-        ("?3", Owned::Text(delivery.phase.code().to_owned())),
-        ("?4", word(held_json(delivery.held)?)),
-        ("?5", word(delivery.carrier_id.clone())),
-        ("?6", word(delivery.status.map(status_code).transpose()?)),
-        ("?7", number(delivery.error_code.map(i64::from))),
-        ("?8", Owned::Integer(i64::from(delivery.looks))),
-        ("?9", number(time(text.wake_at))),
-        ("?10", Owned::Text(write_journal(moments))),
-        ("?11", Owned::Integer(i64::from(delivery.attempt))),
-    ])
+    Ok(run(params![
+        text.business.0,
+        id(&text.id),
+        delivery.phase.code(),
+        held_json(delivery.held)?,
+        delivery.carrier_id,
+        delivery.status.map(status_code).transpose()?,
+        delivery.error_code,
+        delivery.looks,
+        time(text.wake_at),
+        write_journal(moments),
+        delivery.attempt,
+    ]))
 }
 
 fn held_json(held: Option<HoldReason>) -> Result<Option<String>, StoreError> {

@@ -6,10 +6,10 @@ use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, Id, LineId};
 use ringback_desk::texts::{Delivery, TextKind};
 use ringback_desk::timeline::{Moment, read_journal};
-use rusqlite::Row;
 
 use super::{StoredText, phase_from, sql, status_from};
 use crate::columns::{id, read_id, read_id_maybe, read_time, unreadable};
+use crate::value::Row;
 use crate::{StoreError, Tx};
 
 /// A text with its journal, as pages and `why` show it.
@@ -93,8 +93,7 @@ pub fn postpone(
     text: &Id,
     until: Instant,
 ) -> Result<(), StoreError> {
-    tx.exec(sql::POSTPONE, (business.0, id(text), until.0))?;
-    Ok(())
+    tx.put(sql::POSTPONE, (business.0, id(text), until.0))
 }
 
 /// Makes due now what a dead process had leased or left *Attempted*; says how many there were.
@@ -170,7 +169,7 @@ pub fn last_sent(
     business: BusinessId,
     party: &str,
 ) -> Result<Option<String>, StoreError> {
-    tx.one(sql::LAST_SENT, (business.0, party), |row| Ok(row.get(0)?))
+    tx.one(sql::LAST_SENT, (business.0, party), |row| row.get(0))
 }
 
 /// The last text with one person that a person wrote, either way.
@@ -220,11 +219,11 @@ pub struct Queue {
 /// # Errors
 /// When the database cannot be read.
 pub fn queue(tx: &Tx<'_>) -> Result<Queue, StoreError> {
-    let rows = tx.all(sql::QUEUE, [], |row| {
+    let rows = tx.all(sql::QUEUE, (), |row| {
         Ok((
-            row.get::<_, String>(0)?,
-            row.get::<_, i64>(1)?,
-            row.get::<_, Option<Vec<u8>>>(2)?,
+            row.get::<String>(0)?,
+            row.get::<i64>(1)?,
+            row.get::<Option<Vec<u8>>>(2)?,
         ))
     })?;
     let mut queue = Queue::default();

@@ -6,9 +6,9 @@ use ringback_desk::calls::HoldReason;
 use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, Id};
 use ringback_desk::waiting::Waiting;
-use rusqlite::Row;
 
 use crate::columns::{read_id_maybe, unreadable};
+use crate::value::{Row, params};
 use crate::{StoreError, Tx};
 
 #[cfg(test)]
@@ -53,17 +53,16 @@ pub fn put(
     (call, text): (Option<Id>, Option<Id>),
     now: Instant,
 ) -> Result<(), StoreError> {
-    tx.exec(
+    tx.put(
         sql::PUT,
-        rusqlite::params![
+        params![
             business.0,
             waiting.to_string(),
             now.0,
             call.as_ref().map(Id::as_bytes),
             text.as_ref().map(Id::as_bytes),
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// It is dealt with; says whether it waited.
@@ -80,11 +79,10 @@ pub fn done(tx: &Tx<'_>, business: BusinessId, waiting: &Waiting) -> Result<bool
 /// When the database cannot be written.
 pub fn done_with(tx: &Tx<'_>, business: BusinessId, number: &str) -> Result<(), StoreError> {
     let [answer, call] = [Waiting::Answer, Waiting::CallBack].map(|of| of(number.to_owned()));
-    tx.exec(
+    tx.put(
         sql::DONE_WITH,
         (business.0, answer.to_string(), call.to_string()),
-    )?;
-    Ok(())
+    )
 }
 
 /// How many matters wait; counts no further than `most`.
@@ -147,7 +145,7 @@ fn read(row: &Row<'_>) -> Result<WaitingRow, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Store;
+    use crate::{Scope, Store};
 
     #[tokio::test]
     async fn one_matter_waits_once_since_its_beginning_and_only_for_its_business() {
@@ -156,7 +154,7 @@ mod tests {
         let call_back = Waiting::CallBack("+13125550131".to_owned());
         let (ours, theirs) = (BusinessId(1), BusinessId(2));
         let (waits, left, counts) = store
-            .write(move |tx| {
+            .write(Scope::Installation, move |tx| {
                 put(tx, ours, &dana, (None, None), Instant(5))?;
                 put(tx, ours, &call_back, (None, None), Instant(6))?;
                 put(tx, ours, &dana, (None, None), Instant(9))?;

@@ -61,7 +61,7 @@ pub(super) async fn see(
     let (business, id) = (session.business, session.id);
     let store = state.engine().store();
     let noted = store
-        .write(move |tx| sessions::see(tx, business, &id, at))
+        .write(business, move |tx| sessions::see(tx, business, &id, at))
         .await;
     if let Err(fault) = noted {
         tracing::warn!(%fault, "the last use of a session could not be noted");

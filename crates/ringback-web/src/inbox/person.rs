@@ -164,7 +164,7 @@ pub(super) async fn render(
     let store = state.engine().store().clone();
     let state = state.clone();
     let page = store
-        .read(move |tx| read(tx, &state, &scope, &number, before, draft))
+        .read(move |tx| read(tx, &state, &scope, &number, before, draft.clone()))
         .await?;
     page.map_or_else(|| Ok(not_found()), |page| show(&page))
 }

@@ -132,7 +132,9 @@ async fn let_in(
     let digest = token.digest();
     let store = state.engine().store();
     store
-        .write(move |tx| sessions::open(tx, &session, &digest))
+        .write(person.business, move |tx| {
+            sessions::open(tx, &session, &digest)
+        })
         .await?;
     Ok(answer::let_in(state, headers, &token, to))
 }

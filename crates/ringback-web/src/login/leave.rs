@@ -20,7 +20,9 @@ pub(crate) async fn leave(
     {
         let store = state.engine().store();
         store
-            .write(move |tx| sessions::revoke(tx, business, person, &session))
+            .write(business, move |tx| {
+                sessions::revoke(tx, business, person, &session)
+            })
             .await?;
     }
     let mut response = answer::see_other("login");

@@ -76,7 +76,9 @@ pub(super) async fn save(
             let token = credentials.auth_token;
             let store = state.engine().store();
             store
-                .write(move |tx| accounts::set(tx, business, &sid, token.expose_secret()))
+                .write(business, move |tx| {
+                    accounts::set(tx, business, &sid, token.expose_secret())
+                })
                 .await?;
             state.engine().reload().await?;
             Ok(see_other(&format!("number{}", scope.query)))

@@ -113,7 +113,9 @@ pub(super) async fn apply(
     // The line first: a call that comes the moment the number leads here finds it.
     let line = engine
         .store()
-        .write(move |tx| lines::set_up(tx, business, &number, now()))
+        .write(business, move |tx| {
+            lines::set_up(tx, business, &number, now())
+        })
         .await?;
     let Some(line) = line else {
         page.fault = "Another business of this installation has this number.".to_owned();

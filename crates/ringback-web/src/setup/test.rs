@@ -111,7 +111,9 @@ pub(super) async fn begin(
     let engine = state.engine();
     engine
         .store()
-        .write(move |tx| lines::begin_test(tx, business, id, &test))
+        .write(business, move |tx| {
+            lines::begin_test(tx, business, id, &test)
+        })
         .await?;
     engine.reload().await?;
     let query = if scope.query.is_empty() {
@@ -147,7 +149,7 @@ pub(super) async fn state(
     if watch.delivered && !state.engine().directory().is_tested(id) {
         let at = now();
         store
-            .write(move |tx| lines::set_tested(tx, business, id, at))
+            .write(business, move |tx| lines::set_tested(tx, business, id, at))
             .await?;
         state.engine().reload().await?;
     }

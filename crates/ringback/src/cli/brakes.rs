@@ -53,8 +53,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
 async fn business(store: &Store, asked: Option<&str>) -> anyhow::Result<Business> {
     let named = asked.map(str::to_owned);
-    let found = store.read(move |tx| match named {
-        Some(named) => Ok(businesses::find(tx, &named)?.into_iter().collect()),
+    let found = store.read(move |tx| match &named {
+        Some(named) => Ok(businesses::find(tx, named)?.into_iter().collect()),
         None => businesses::all(tx),
     });
     let mut found = found.await.context("database")?;
@@ -79,7 +79,7 @@ async fn lift(store: &Store, business: &Business, name: &str, span: &str) -> any
         .with_context(|| format!("--for has no meaning as `{span}`; write hour or day"))?;
     let (id, now) = (new_id(), now());
     let by = "The operator";
-    let said = store.write(move |tx| work::lift(tx, of, span, by, id, now));
+    let said = store.write(business.id, move |tx| work::lift(tx, of, span, by, id, now));
     say(&said.await.context("database")?);
     Ok(())
 }
@@ -87,7 +87,9 @@ async fn lift(store: &Store, business: &Business, name: &str, span: &str) -> any
 async fn set_again(store: &Store, business: &Business, name: &str) -> anyhow::Result<()> {
     let of = (business.id, brake(name)?);
     let (id, now) = (new_id(), now());
-    let said = store.write(move |tx| work::set_again(tx, of, "The operator", id, now));
+    let said = store.write(business.id, move |tx| {
+        work::set_again(tx, of, "The operator", id, now)
+    });
     let said = said.await.context("database")?;
     say(&said.unwrap_or_else(|| format!("The brake ({name}) was not lifted.")));
     Ok(())

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, bail};
 use ringback_desk::phone::{Region, classify};
+use ringback_store::Scope;
 use ringback_store::businesses;
 use ringback_store::contacts::{self, Erased};
 
@@ -30,7 +31,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let asked = arguments.business.clone();
     let erased = runtime()?.block_on(async {
         let store = open_existing_store(&layers)?;
-        let erased = store.write(move |tx| {
+        let erased = store.write(Scope::Installation, move |tx| {
             let business = match &asked {
                 Some(asked) => businesses::find(tx, asked)?,
                 None => only(businesses::all(tx)?),

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use ringback_engine::{ReleaseError, may_be_released};
+use ringback_store::Scope;
 use ringback_store::backup::{self, Restore, Restored};
 use ringback_store::held;
 
@@ -109,7 +110,7 @@ fn release(layers: &Layers, force: bool) -> anyhow::Result<()> {
             }
             Err(fault) => return Err(fault.into()),
         }
-        store.write(held::release).await.context("database")?;
+        store.write(Scope::Installation, held::release).await.context("database")?;
         say(&format!(
             "Released: texts leave again. What happened after {} and is not at the carrier is lost.",
             held.backup_at.to_rfc3339()

@@ -54,7 +54,9 @@ pub(crate) async fn rename(
     }
     let store = state.engine().store();
     store
-        .write(move |tx| people::rename(tx, myself.business, myself.person, &name))
+        .write(myself.business, move |tx| {
+            people::rename(tx, myself.business, myself.person, &name)
+        })
         .await?;
     Ok(answer::see_other("../account?saved=name"))
 }
@@ -90,7 +92,7 @@ pub(crate) async fn set_password(
     };
     let keep = myself.session;
     store
-        .write(move |tx| {
+        .write(myself.business, move |tx| {
             people::set_password(tx, myself.business, myself.person, &hash)?;
             sessions::revoke_others(tx, myself.business, myself.person, Some(&keep))
         })
@@ -155,7 +157,9 @@ pub(crate) async fn end_session(
     };
     let store = state.engine().store();
     let ended = store
-        .write(move |tx| sessions::revoke(tx, myself.business, myself.person, &session))
+        .write(myself.business, move |tx| {
+            sessions::revoke(tx, myself.business, myself.person, &session)
+        })
         .await?;
     if !ended {
         return Ok(not_found());
@@ -173,7 +177,9 @@ pub(crate) async fn end_all(
     };
     let store = state.engine().store();
     store
-        .write(move |tx| sessions::revoke_others(tx, myself.business, myself.person, None))
+        .write(myself.business, move |tx| {
+            sessions::revoke_others(tx, myself.business, myself.person, None)
+        })
         .await?;
     Ok(answer::see_other("../../login"))
 }

@@ -8,7 +8,7 @@ use ringback_desk::people::login::first_name_for;
 use ringback_engine::clock::{new_id, now};
 use ringback_store::people::{self, Link, Person, Role, Secret, SecretDigest, Session};
 use ringback_store::people::{links, sessions};
-use ringback_store::{StoreError, Tx};
+use ringback_store::{Scope, StoreError, Tx};
 
 use crate::WebState;
 use crate::access::session;
@@ -83,7 +83,9 @@ pub(super) async fn keep(
 ) -> Result<Kept, StoreError> {
     let token = wanted.token.clone();
     let store = state.engine().store();
-    let stored = store.write(move |tx| wanted.store(tx, &code)).await?;
+    let stored = store
+        .write(Scope::Installation, move |tx| wanted.store(tx, &code))
+        .await?;
     Ok(match stored {
         Some(true) => Kept::In(token),
         Some(false) => Kept::Used,

@@ -3,7 +3,7 @@
 use anyhow::{Context, bail};
 use ringback_engine::clock::now;
 use ringback_store::people::{self, Secret};
-use ringback_store::{StoreError, Tx, businesses};
+use ringback_store::{Scope, StoreError, Tx, businesses};
 
 use crate::cli::{FileArgument, runtime, say};
 use crate::config::{Layers, open_store};
@@ -30,7 +30,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let (digest, wanted) = (code.digest(), name.clone());
     let added = runtime()?.block_on(async {
         let store = open_store(&layers)?;
-        let added = store.write(move |tx| add(tx, &wanted, &digest)).await;
+        let added = store
+            .write(Scope::Installation, move |tx| add(tx, &wanted, &digest))
+            .await;
         added.context("database")
     })?;
     let Some(id) = added else {

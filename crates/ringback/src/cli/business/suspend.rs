@@ -4,6 +4,7 @@
 
 use anyhow::{Context, bail};
 use ringback_engine::clock::now;
+use ringback_store::Scope;
 use ringback_store::businesses;
 
 use crate::cli::{FileArgument, runtime, say};
@@ -25,7 +26,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let (asked, undo) = (arguments.business.clone(), arguments.undo);
     let found = runtime()?.block_on(async {
         let store = open_existing_store(&layers)?;
-        let found = store.write(move |tx| {
+        let found = store.write(Scope::Installation, move |tx| {
             let found = businesses::find(tx, &asked)?;
             if let Some(business) = &found {
                 businesses::suspend(tx, business.id, (!undo).then(now))?;

@@ -4,7 +4,7 @@ use anyhow::{Context as _, bail};
 use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::phone::PhoneNumber;
 use ringback_engine::clock::now;
-use ringback_store::{StoreError, Tx, accounts, businesses, lines, settings};
+use ringback_store::{Scope, StoreError, Tx, accounts, businesses, lines, settings};
 use secrecy::ExposeSecret as _;
 
 use super::account::Carrier;
@@ -36,7 +36,7 @@ pub(super) async fn save(
     let (named, number) = (arguments.business.clone(), *number);
     let (values, account) = (answers.to_store(), carrier.account.clone());
     let token = carrier.token.clone();
-    let stored = desk.store.write(move |tx| {
+    let stored = desk.store.write(Scope::Installation, move |tx| {
         let business = match business_of(tx, named.as_deref(), &company, &number)? {
             Ok(business) => business,
             Err(refused) => return Ok(Err(refused)),

@@ -115,7 +115,7 @@ async fn remember(desk: &Desk, saved: &Saved, state: Registration) -> anyhow::Re
         state,
         asked_at: now(),
     };
-    let stored = desk.store.write(move |tx| {
+    let stored = desk.store.write(business, move |tx| {
         registration::put(tx, business, line, &said)?;
         settings::touch(tx)
     });

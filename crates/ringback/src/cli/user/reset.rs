@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         let target = choose_person(business, &staff, arguments.person.as_deref())?;
         let (id, person, digest) = (target.business, target.person, code.digest());
         store
-            .write(move |tx| replace(tx, id, person, &digest))
+            .write(id, move |tx| replace(tx, id, person, &digest))
             .await
             .context("database")?;
         anyhow::Ok(target.who)
