@@ -64,6 +64,8 @@ const MARKS: &[&str] = &[
     "you replied with the word",
     // Phones that are switched to silence
     "notifications silenced",
+    // Cars
+    "sent from my car",
     // Carriers
     "the person you are trying to reach",
     "the number you are trying to reach",
@@ -101,6 +103,7 @@ const LABELS: &[&str] = &[
     "automated response",
     "automated reply",
     "automated message",
+    "auto",
     "respuesta automática",
     "mensaje automático",
     "réponse automatique",
@@ -136,6 +139,12 @@ const WHOLE: &[&str] = &[
 const AWAY: &[&str] = &[
     "out of office",
     "out of the office",
+    "on vacation until",
+    "on vacation through",
+    "on leave until",
+    "away until",
+    "away from my desk",
+    "out of town until",
     "fuera de la oficina",
     "absent du bureau",
     "absente du bureau",
@@ -159,6 +168,11 @@ const PROMISES: &[&str] = &[
     "if this is urgent",
     "if it is urgent",
     "for urgent",
+    "for emergencies",
+    "in case of emergency",
+    "in an emergency",
+    "not be checking",
+    "not checking messages",
     "for immediate assistance",
     "a mi regreso",
     "a mi vuelta",

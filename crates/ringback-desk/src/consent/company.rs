@@ -63,7 +63,7 @@ static COURTESY_AFTER: Phrases = Phrases::of(
     "please / pls / plz / plse / thanks / thank you / thankyou / thx / ty / tks / and / now / \
      right now / immediately / asap / at once / ok / okay / k / kk / already / forever / permanently / \
      for good / sir / so much / por favor / gracias / merci / s il vous plait / \
-     sil vous plait / svp / bitte / danke / aub / alstublieft / tack / takk / obrigado / obrigada / grazie",
+     sil vous plait / svp / bitte / danke / aub / alstublieft / tack / takk / obrigado / obrigada / grazie / prosze / dziekuje / per favore / пожалуиста / 请 / for real / fr",
 );
 
 /// What is stopped, ended or quit.

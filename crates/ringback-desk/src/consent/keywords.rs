@@ -85,7 +85,7 @@ static KEYWORDS: &[Keyword] = &[
         Company::Polite,
         "alto / pare / parar / basta / basta ya / baja / dar de baja / \
         darme de baja / darse de baja / detener / detenga / detengase / salir / cancelar / \
-        cancelar suscripcion / terminar / eliminar / eliminarme / borrar / borrarme",
+        cancelar suscripcion / terminar / eliminar / eliminarme / borrar / borrarme / salir de la lista / salirme / salirme de la lista / detener todo",
     ),
     // Portuguese
     stops(
@@ -98,7 +98,7 @@ static KEYWORDS: &[Keyword] = &[
         "STOPP",
         Company::Polite,
         "stopp / abmelden / abbestellen / austragen / beenden / kundigen / \
-        avsluta / avslutt / stoppa / afmeld / lopeta",
+        avsluta / avslutt / avbryt / sluta / stoppa / avmeld / afmeld / afslut / lopeta / peruuta",
     ),
     // Dutch
     stops(
@@ -110,7 +110,7 @@ static KEYWORDS: &[Keyword] = &[
     stops(
         "ANNULLA",
         Company::Polite,
-        "annulla / annullare / disiscrivi / cancella / cancellami / disiscrivimi / disiscriviti",
+        "annulla / annullare / ferma / fermare / fermate / fermatevi / interrompi / disiscrivi / cancella / cancellami / disiscrivimi / disiscriviti",
     ),
     // Polish, Turkish
     stops(
@@ -124,12 +124,16 @@ static KEYWORDS: &[Keyword] = &[
         "iptal / ıptal / ret / dur / durdur",
     ),
     // Tagalog
-    stops("ITIGIL", Company::Polite, "itigil / tigil / itigil na"),
+    stops(
+        "ITIGIL",
+        Company::Polite,
+        "itigil / tigil / itigil na / hinto / ihinto / hinto na / tama na",
+    ),
     // Russian and Ukrainian, Greek
     stops(
         "СТОП",
         Company::Polite,
-        "стоп / отписаться / отписка / отпишите меня / отмена / хватит / відписатися",
+        "стоп / отписаться / отписка / отпишите меня / отпиши / отмена / отменить / хватит / відписатися / відписка / зупинити / зупиніть",
     ),
     stops("ΣΤΟΠ", Company::Polite, "στοπ / διαγραφη"),
     // Chinese and Japanese, Korean
@@ -151,7 +155,11 @@ static KEYWORDS: &[Keyword] = &[
         "توقف / قف / إيقاف / ايقاف / الغاء / إلغاء / إلغاء الاشتراك / الغاء الاشتراك",
     ),
     stops("הסר", Company::Polite, "הסר / עצור / הסרה / סטופ"),
-    stops("बंद", Company::Polite, "बंद / बंद करो / बंद करें / रोकें / रोको"),
+    stops(
+        "बंद",
+        Company::Polite,
+        "बंद / बंद करो / बंद करें / रोकें / रोको / हटाओ / हटाएं / रुको",
+    ),
     starts(
         "START",
         "start / start again / yes start / begin / continue / commencer / reprendre / iniciar / \

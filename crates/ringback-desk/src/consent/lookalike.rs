@@ -53,6 +53,24 @@ const SHORT_SLIPS: &[(&str, &str)] = &[
     ("edn", "end"),
     // Cyrillic letters that look like STOP spell "ctop".
     ("ctop", "stop"),
+    ("shtop", "stop"),
+    ("stahp", "stop"),
+    ("shtap", "stop"),
+    ("stawp", "stop"),
+    ("staph", "stop"),
+    ("stohp", "stop"),
+    ("ztop", "stop"),
+    ("etop", "stop"),
+    ("stgop", "stop"),
+    ("stkop", "stop"),
+    ("strop", "stop"),
+    ("stpop", "stop"),
+    ("quut", "quit"),
+    ("qyit", "quit"),
+    ("wuit", "quit"),
+    ("ednd", "end"),
+    ("edm", "end"),
+    ("enmd", "end"),
     ("unscribe", "unsubscribe"),
     ("hepl", "help"),
     ("hlep", "help"),
@@ -149,14 +167,20 @@ fn is_repeated(word: &str, keyword: &str) -> bool {
     word.len() > keyword.len() && word.starts_with(keyword) && word.replace(keyword, "").is_empty()
 }
 
+/// `said` with round signs as the letter that they stand for: `ST🛑P`.
+pub(super) fn with_round_letters(said: &str) -> Option<String> {
+    const ROUND: [char; 6] = ['🛑', '⭕', '🔴', '🚫', '⛔', '⚪'];
+    said.contains(ROUND).then(|| said.replace(ROUND, "o"))
+}
+
 /// The Latin letter that `c` looks like, in Cyrillic, Greek, or figures.
 fn latin_look(c: char) -> char {
     match c {
-        '0' | 'о' | 'ο' | 'ᴏ' => 'o',
-        '$' | '5' | 'ѕ' | 'σ' | 'ꜱ' => 's',
+        '0' | 'о' | 'ο' | 'ᴏ' | 'օ' | 'ⲟ' | 'ꓳ' | 'ଠ' => 'o',
+        '$' | '5' | 'ѕ' | 'σ' | 'ꜱ' | 'ꮪ' | 'Ꮪ' | 'ꓢ' => 's',
         '3' | 'е' | 'ε' => 'e',
-        'т' | 'τ' | 'ᴛ' => 't',
-        'р' | 'ρ' | 'ᴘ' => 'p',
+        'т' | 'τ' | 'ᴛ' | 'ꓔ' | 'Ꭲ' | 'ꭲ' | 'ⲧ' => 't',
+        'р' | 'ρ' | 'ᴘ' | 'ꓑ' | 'Ꮲ' | 'ꮲ' | 'ⲣ' => 'p',
         'с' => 'c',
         'а' | 'α' => 'a',
         'и' | 'υ' => 'u',
@@ -211,13 +235,13 @@ fn is_within(word: &str, keyword: &str, slips_max: usize) -> bool {
     last[keyword.len()] <= slips_max
 }
 
-/// Whether the first letters have one in common in its place or one beside it: most words have
-/// none, and are looked at no further.
+/// Whether the first letters have one in common: most words have none, and are looked at no
+/// further.
 fn begins_alike(word: &[u8], keyword: &[u8]) -> bool {
     let (Some(begins), [first, second, ..]) = (word.get(..2), keyword) else {
         return false;
     };
-    begins.contains(first) || begins[0] == *second
+    begins.contains(first) || begins.contains(second)
 }
 
 #[cfg(test)]

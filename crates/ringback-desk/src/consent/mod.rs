@@ -8,8 +8,10 @@
 mod automatic;
 mod carrier;
 mod company;
+mod demand;
 mod fold;
 mod fragment;
+mod glued;
 mod keywords;
 mod lookalike;
 mod outcome;
@@ -18,6 +20,7 @@ mod reading;
 mod rules;
 mod signature;
 mod situation;
+mod slips;
 mod speech;
 mod spelling;
 mod tap_back;
@@ -74,6 +77,15 @@ pub fn read(text: &str, context: &Context<'_>) -> Reading {
         && reading.label == Label::OptOut
     {
         return reading;
+    }
+    let is_open = reading
+        .as_ref()
+        .is_none_or(|reading| reading.label == Label::Ambiguous && !spoken.laughs);
+    if is_open
+        && !context.is_opted_out
+        && let Some(demand) = demand::read(&spoken, reading.is_some())
+    {
+        return demand;
     }
     if let Some(reading) = reading {
         return reading;
@@ -173,7 +185,9 @@ fn find_keyword(said: &str) -> Option<&'static keywords::Keyword> {
     if words.len() > WORDS_READ {
         return None;
     }
-    phrase::keyword_of(&words).or_else(|| phrase::keyword_of(&lookalike::corrected(&words)))
+    phrase::keyword_of(&words)
+        .or_else(|| phrase::keyword_of(&lookalike::corrected(&words)))
+        .or_else(|| phrase::keyword_of(&fold::words(&lookalike::with_round_letters(said)?)))
 }
 
 #[cfg(test)]

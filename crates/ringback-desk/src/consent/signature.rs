@@ -90,15 +90,30 @@ fn is_name(text: &str) -> bool {
         && text.contains(char::is_lowercase)
 }
 
+/// What signs behind a dash without a blank: `-dan`, `^JM`, `-mgmt`.
+fn is_initials(text: &str) -> bool {
+    const LETTERS_MAX: usize = 6;
+    (1..=LETTERS_MAX).contains(&text.len())
+        && text.chars().all(char::is_alphabetic)
+        && !matches!(
+            text.to_lowercase().as_str(),
+            "stop" | "end" | "quit" | "cancel" | "help"
+        )
+}
+
 /// Takes a name behind a dash off the end of a line: `Stop. -Dan K.`
 fn without_name(line: &str) -> &str {
-    let Some(dash) = line.rfind(['-', '–', '—', '~']) else {
+    let Some(dash) = line.rfind(['-', '–', '—', '~', '^']) else {
         return line;
     };
     let (said, name) = line.split_at(dash);
     let stands_apart = said.ends_with(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
-    let name = name.trim_start_matches(['-', '–', '—', '~']).trim();
-    if stands_apart && is_name(name) && said.contains(char::is_alphanumeric) {
+    let is_close = said.ends_with(' ') && !name[1..].starts_with(' ');
+    let name = name.trim_start_matches(['-', '–', '—', '~', '^']).trim();
+    if stands_apart
+        && (is_name(name) || (is_close && is_initials(name)))
+        && said.contains(char::is_alphanumeric)
+    {
         said.trim_end()
     } else {
         line
@@ -119,6 +134,9 @@ mod tests {
             ("Stop\n--\nMaria", "Stop"),
             ("Stop. -Dan K.", "Stop."),
             ("stop - Maria Lopez", "stop"),
+            ("stop ^JM", "stop"),
+            ("Stop -mgmt", "Stop"),
+            ("stop -stop", "stop -stop"),
             ("Stop\nThanks,\nMaria", "Stop"),
             ("Hi\nStop", "Hi"),
             ("> Reply STOP to opt out\nYes 3pm works", "Yes 3pm works"),

@@ -69,6 +69,16 @@ impl Speech {
         };
         let mut part: Vec<&str> = Vec::new();
         for (at, word) in kept.iter().enumerate() {
+            // "Stop I'm not interested".
+            let explains = at == 1
+                && matches!(part.as_slice(), ["stop" | "unsubscribe" | "quit"])
+                && matches!(
+                    *word,
+                    "im" | "i" | "ive" | "ill" | "we" | "weve" | "not" | "wrong" | "who"
+                );
+            if explains {
+                self.end(&mut part);
+            }
             if (*word == "please" && at > 0) || spelling::is_turn(word, kept.get(at + 1).copied()) {
                 self.end(&mut part);
             } else {

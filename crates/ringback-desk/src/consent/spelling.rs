@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::lookalike;
+use super::{glued, lookalike, slips};
 
 /// Words and what they stand for, a slash between words.
 const SPELT: &[(&str, &str)] = &[
@@ -65,6 +65,7 @@ const SPELT: &[(&str, &str)] = &[
     ("already", "alredy / allready"),
     ("contact", "contct"),
     ("f off", "eff off"),
+    ("with", "w / wit / wth"),
 ];
 
 /// Two words that are one.
@@ -156,6 +157,22 @@ const MANNERS: &[&str] = &[
     "god",
     "jesus",
     "christ",
+    "pretty",
+    "ffs",
+    "jfc",
+    "smfh",
+    "tbh",
+    "ngl",
+    "bruh",
+    "homie",
+    "dammit",
+    "damnit",
+    "goddammit",
+    "goddamnit",
+    "mf",
+    "motherfucker",
+    "motherfucking",
+    "respectfully",
 ];
 
 /// Words and signs of somebody who laughs.
@@ -210,11 +227,43 @@ pub(super) fn spelt_out(words: Vec<String>) -> Vec<String> {
             Some(spelt) => spelt.split(' ').for_each(|word| push(&mut result, word)),
             None => match lookalike::mend(&word) {
                 Some(keyword) => push(&mut result, keyword),
-                None => push(&mut result, &word),
+                None => match (slips::meant(&word), glued::parts(&word)) {
+                    (Some(meant), _) => push(&mut result, meant),
+                    (_, Some(parts)) => parts.iter().for_each(|part| push(&mut result, part)),
+                    _ => push(&mut result, &word),
+                },
             },
         }
     }
+    mend_stops(&mut result);
     result
+}
+
+/// `stoop texting me`: words of their own that are a slip of "stop" where it is what makes sense.
+fn mend_stops(words: &mut [String]) {
+    const LIKE_STOP: [&str; 12] = [
+        "stoop", "atop", "stol", "step", "sto", "top", "stomp", "soap", "stay", "spot", "shop",
+        "ship",
+    ];
+    const SENDING: [&str; 9] = [
+        "texting",
+        "messaging",
+        "contacting",
+        "spamming",
+        "bothering",
+        "harassing",
+        "calling",
+        "sending",
+        "bugging",
+    ];
+    for at in 0..words.len() {
+        let opens = at == 0 || matches!(words[at - 1].as_str(), "please" | "just" | "and" | "ok");
+        let sends = |after: &String| SENDING.contains(&after.as_str());
+        if opens && LIKE_STOP.contains(&words[at].as_str()) && words.get(at + 1).is_some_and(sends)
+        {
+            words[at] = "stop".to_owned();
+        }
+    }
 }
 
 /// `pleeease` and `nooo` without what was drawn out; slips of keywords are mended elsewhere.

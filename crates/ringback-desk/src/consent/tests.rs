@@ -68,9 +68,12 @@ fn kit() -> Vec<Case> {
     serde_json::from_str::<Kit>(kit).unwrap().cases
 }
 
-/// `tests/data/optout_own.tsv`; `set` is `tune` or `unseen`.
+/// The texts of `set` in `tests/data/optout_own.tsv` and `tests/data/optout_rounds.tsv`.
 fn own(set: &str) -> Vec<Case> {
-    let rows = include_str!("../../../../tests/data/optout_own.tsv");
+    let rows = concat!(
+        include_str!("../../../../tests/data/optout_own.tsv"),
+        include_str!("../../../../tests/data/optout_rounds.tsv")
+    );
     let mut cases = Vec::new();
     for (at, row) in rows.lines().enumerate() {
         let columns: Vec<&str> = row.split('\t').collect();
@@ -247,7 +250,9 @@ fn reads_fresh_texts() {
 #[ignore = "prints for a person"]
 #[allow(clippy::print_stdout, clippy::disallowed_methods)]
 fn report() {
-    for set in ["tune", "unseen", "guess", "fresh"] {
+    for set in [
+        "tune", "unseen", "guess", "fresh", "first", "second", "third",
+    ] {
         for case in own(set) {
             for line in misread(std::slice::from_ref(&case)) {
                 println!("{set}\t{}\t{line}", case.label);

@@ -1,5 +1,6 @@
 //! From what the rules find in each clause to one reading of the whole text.
 
+use super::demand;
 use super::keywords::Meaning;
 use super::phrase;
 use super::reading::{Label, Lean, Preference, Reading, Scope};
@@ -29,6 +30,8 @@ struct Clause {
     refuses_texts: bool,
     /// It is the closing under which a name stands.
     is_closing: bool,
+    /// Only words that say nothing: "uh", "I mean it".
+    is_filler: bool,
     words: usize,
 }
 
@@ -45,6 +48,7 @@ impl Clause {
                 words,
                 "thanks" | "regards" | "best regards" | "best" | "sincerely"
             ),
+            is_filler: demand::is_filler(&split),
             words: split.len(),
             refuses_texts: ["texting", "or text", "dont text", "no text", "never text"]
                 .iter()
@@ -91,7 +95,10 @@ impl Clause {
     }
 
     fn is_harmless(&self) -> bool {
-        self.has(Finding::Harmless) || self.is_bare_stop() || self.doubt(true).is_some()
+        self.has(Finding::Harmless)
+            || self.is_filler
+            || self.is_bare_stop()
+            || self.doubt(true).is_some()
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) const RULES: &[Rule] = &[rule(
         "(?:want|like|love|prefer|need|wish) (?:to )?(?:start |be |keep |get |getting |receive |receiving |have |see )*(?:your |the |my |those |these |text )*(?:texts|messages|texted|text|messages|notifications|reminders|updates|texting)(?: (?:again|back|after all|please|from you|now)\\b|$)",
         // Spanish, French
         "(?:puede|pueden|puedes|quiero|vuelva|vuelvan|empiece|empiecen)(?: {any}){0,4} (?:otra vez|de nuevo|nuevamente)",
+        "(?:volver|vuelv[a-z]*) a (?:mandar|enviar|escribir|textear|recibir)[a-z]*",
+        "^{lead}(?:suscrib|reabonn|reinscri|me reabonn)[a-z]*(?: (?:me|moi|svp|por favor|otra vez))*$",
         "(?:reanudar|reactivar|reactive|reanude)",
         "(?:pouvez|peux|reprendre|reprenez|recommencez)(?: {any}){0,4} (?:nouveau|texter|textos|messages|ecrire|encore)",
     ],

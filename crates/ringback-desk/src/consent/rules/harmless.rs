@@ -31,6 +31,7 @@ pub(super) const RULES: &[Rule] = &[rule(
         "^(?:this isnt|im not|not|its not|this is not)(?: {any}){0,4}$",
         "(?:passed away|died|deceased)",
         "^(?:i|we|ive|weve|already|got|just|it|its|my {kin}|the)(?: {any}){0,4} (?:fixed|handled|done|someone else|somebody else|another|elsewhere|taken care of|moved|sold|move|hired|found|sorted|resolved|covered|solved|repaired)(?: {any}){0,4}$",
+        "^(?:hired|found|went with|booked|using|chose|got|moved|sold|going with|have)(?: {any}){0,3} (?:someone|somebody|another|other|else|elsewhere|already|it|house|away|ours|our own)(?: {any}){0,3}$",
         "^(?:new (?:number|phone)|different number|previous owner)(?: {any}){0,4}$",
         "^(?:aint )?(?:no one|nobody|noone|theres no|there is no)(?: {any}){0,5}$",
         "^(?:im |were |we are |i am )?(?:all set|good|fine|not interested|nolonger interested|done|not a customer|nolonger a customer|not your customer)(?: {any}){0,3}$",

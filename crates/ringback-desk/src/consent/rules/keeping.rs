@@ -10,6 +10,7 @@ pub(super) const RULES: &[Rule] = &[rule(
         "(?:dont|do not|never|wont|wouldnt|didnt|shouldnt|couldnt|not|id never|ill never|without|isnt to) (?:(?:you|i|we|to|ever|even|be|me|us|them|have|think|really|accidentally|let|make|say|said|saying|planning|about) ){0,4}(?:mean|meant|want|need|wish|going|trying|like|intend|plan|asking)? ?(?:you )?(?:to )?(?:stop|stopping|quit|end|cancel|unsubscribe|optout|remove|delete|take|block|lose|disable|turn off)(?: {any}){0,3}?(?: me| us| my| off| from|ing|s|$| texts| texting| sending| the reminders| messages| being| now| them| it| working| looking)",
         "^(?:{any} )?(?:i|we) (?:dont|never|cant|wont|rarely|hardly) (?:even )?(?:text|message|sms)(?: (?:much|often|a lot|at all|very well|well|anymore|people|while driving))*$",
         "(?:still|do) (?:want|like|need) (?:your |the |to get |to receive |my )*(?:texts|messages|text|reminders)",
+        "^(?:i |we )?(?:dont|didnt|wont|nolonger) need (?:a|the|any|another|that) (?:reminder|coupon|follow up|followup|review|survey|discount)$",
         "no need to (?:stop|cancel|quit)",
         "(?:dont|never) (?:text|message|contact|call) my (?:old|other|previous|former) (?:number|phone|cell|one)",
         "^(?:dont|never) (?:stop|cancel|quit|unsubscribe|remove|delete)",

@@ -38,6 +38,8 @@ pub(super) const RULES: &[Rule] = &[
         &[
             "(?:call|calls|phone calls|email|emails|e mail|phone|voice|calling|voicemail) (?:only|instead|is better|are better|works better|works|is best|is easier|is fine|are fine|from now on|me|us|my (?:cell|phone|office|house|home|work|wife|husband|landline|number)|the (?:house|office|landline|home)|them)",
             "^{lead}(?:you can |you could |may |and )?(?:call|email|phone|ring)(?: (?:me|us|instead|anytime|only|thanks))*$",
+            "only (?:do|use|take|want|check|answer|accept|read) (?:{any} )?(?:calls?|emails?|phone)",
+            "flip phone",
             "only (?:call|calls|email|emails|phone|voice)",
             "(?:prefer|rather|want|like) (?:you |a |an |to |get |have )*(?:phone )?(?:call|calls|email|emails|phone)",
             "(?:can|could|may|should|instead|then|better|easier|just) (?:you )?(?:to )?(?:call|email|phone)(?: |$)",

@@ -14,6 +14,7 @@ pub(super) const RULES: &[Rule] = &[rule(
         "(?:dont|never|nolonger|didnt) (?:have|had) (?:my|our|any) (?:consent|permission|authorization)$",
         "(?:not|arent|isnt|youre not|never|nolonger) (?:authorized|authorised|allowed|permitted) to (?:text|contact|message|use|call)",
         "^{lead}(?:i )?(?:dont|didnt|never|nolonger) (?:give |gave )?(?:my )?consent(?:ed)?(?: to (?:this|these|that|any of this))?$",
+        "^{lead}(?:not|no|without|nolonger|un) ?(?:authorized|authorised|consent|permission|authorization|consenting)(?: (?:given|granted|here|for this|to this|period|thanks))*$",
         "revoke (?:all|my|any|consent|permission)(?: |$)",
         "(?:tcpa|under the law|federal law|by law) (?:{any} ){0,6}?(?:stop|cease|remove|dont)",
     ],

@@ -11,7 +11,7 @@ pub(super) const RULES: &[Rule] = &[
         "It asks us not to text.",
         &[
             // "don't text me", "never message this number", not "don't contact the tenant"
-            "(?:dont|never|not to|cant|wouldnt|shouldnt|didnt|wont) (?:you )?(?:try to |try and |even |you dare |again )?(?:call or |call and |email or |phone or )?{totext}(?: or call| and call| or email)?(?: (?:{me}|{again}|this|thanks|and|if|unless|stopsign|when|until|im|i|it$)\\b|$)",
+            "(?:dont|never|not to|you (?:cant|wouldnt|shouldnt|didnt|wont|may not|must not)) (?:you )?(?:try to |try and |even |you dare |again )?(?:call or |call and |email or |phone or )?{totext}(?: or call| and call| or email)?(?: (?:{me}|{again}|this|thanks|and|if|unless|stopsign|when|until|im|i|it$)\\b|$)",
             "(?:dont|never) {annoy} (?:{me}|{again}|calling)(?: |$)",
             "(?:dont|never|not to) (?:try to |try and |even )?reach out(?: to)?(?: (?:{me}|{again}|this)\\b|$)",
             "(?:dont|never) hit {me} up",
@@ -24,6 +24,7 @@ pub(super) const RULES: &[Rule] = &[
             "^{lead}(?:stop|quit|dont|never) (?:ever )?(?:bothering|bother|contact|contacting|text|texting)$",
             "(?:rather|prefer|appreciate it|like it|great) (?:if )?you (?:didnt|dont|would not|wouldnt|not|never) {totext}",
             "(?:not|isnt|never) for (?:texting|texts|text)",
+            "(?:dont|never) (?:you )?(?:reply|respond|answer|write)(?: back)?(?: (?:to )?{me})? (?:again|anymore|ever|ever again)(?: |$)",
             "respect my (?:wishes|request)",
         ],
     ),

@@ -47,13 +47,20 @@ pub(super) const RULES: &[Rule] = &[
             "^{lead}enough {texts}$",
             "{stop} (?:my |this |the )?(?:text|sms|message|texting|messaging) (?:alerts|updates|service|subscription|messages|list|program)",
             "(?:stop|quit) (?:or|before) (?:i|ill|im) (?:sue|report|block|call)",
+            "what part of (?:stop|no|quit|unsubscribe|optout|leave me|not interested|dont|remove|wrong number)",
+            "^{lead}(?:the )?next (?:text|message|one|time)(?: (?:i get|from you|you send|and|gets|goes|its|is|means|that comes))* (?:i|ill|im|we|you|youll|my|straight|reported|blocked|to)(?: {any}){0,6}$",
+            "(?:after|since|when|though|because) (?:i|ive|we) (?:have )?(?:already )?(?:said|say|texted|replied|asked|told|sent|typed|wrote|typed in)(?: you| yall| them)?(?: to)? (?:stop|quit|no|unsubscribe|optout|remove)",
+            "^{lead}(?:i|ive|we|weve) (?:have )?(?:already |just )*(?:texted|replied|sent|typed|wrote|hit|put|answered) (?:with )?(?:stop|unsubscribe|optout|quit|end)(?: (?:already|{any} times|before|twice|once|again|yesterday|last week|to this|to you|and|so why))*",
+            "^{lead}(?:i|ive|we|weve|i thought i|thought i) (?:have |had |already |just |now |hereby )*(?:optout|unsubscribe|unsub|unsubbed)(?: (?:already|before|twice|{any} times|of (?:this|these|it|all|everything|{texts})|from (?:this|these|it|all|everything|{texts}|your list|the list)|last (?:week|month|year|time)|yesterday|and|why|so|now|stop))*$",
+            "^{lead}(?:why am i )?still (?:getting|receiving) (?:{texts}|these|this|them)(?: {any}){0,3} (?:optout|unsubscribe|stop|stopped|removed?)",
+            "^{lead}(?:cancel|cancelled|canceled|end|kill) (?:{which} ){0,3}(?:texts|messages|alerts|notifications|sms)$",
         ],
     ),
     rule(
         Stop(All),
         "It asks to be left alone.",
         &[
-            "(?:leave|let) (?:me|us|my (?:phone|family|{kin})|my number|this number|{me}) (?:alone|be|in peace)(?: and| now| already| please|$)",
+            "(?:leave|let) (?:me|us|my (?:phone|family|{kin})|my number|this number|{me}) (?:the {any} )?(?:alone|be|in peace)(?: and| now| already| please| or| from now on|$)",
         ],
     ),
     rule(
@@ -68,7 +75,7 @@ pub(super) const RULES: &[Rule] = &[
         BareStop,
         "It says stop and nothing else.",
         &[
-            "^{lead}(?:stop|quit|unsubscribe|unsub|optout|stopall|stahp|unenroll me|disenroll me|remove me|remove us|delete me|no stop|yes stop|stip|stap|stopping|end this|unlist me|take me off)(?: (?:it|this|that|these|them|those|all|everything|now|already|today|immediately|asap|forever|permanently|for good|thanks|thank|you|stop|quit|unsubscribe|optout|me|us|stopsign|rudesign|with (?:this|these|it|that|them)|from this|from everything|means? stop|at once|right away|this instant|and|this crap|this shit|this bs|this nonsense|your shit|request|requested|rn|pronto))*$",
+            "^{lead}(?:stop|quit|unsubscribe|unsub|optout|stopall|stahp|unenroll me|disenroll me|remove me|remove us|delete me|no stop|yes stop|stip|stap|stopping|end this|unlist me|take me off)(?: (?:it|this|that|these|them|those|all|everything|now|already|today|immediately|asap|forever|permanently|for good|thanks|thank|you|stop|quit|unsubscribe|optout|me|us|stopsign|rudesign|with (?:this|these|it|that|them)|from this|from everything|means? stop|at once|right away|this instant|for real|means? it|fr|i mean it|no more|period|like now|like right now|bugging|or else|2|1|and|this crap|this shit|this bs|this nonsense|your shit|request|requested|rn|pronto))*$",
             "^{lead}(?:i want |i wanna |id like |let me )(?:out|off)(?: of (?:this|here|it|these))?$",
         ],
     ),
