@@ -108,8 +108,9 @@ fn without_name(line: &str) -> &str {
     };
     let (said, name) = line.split_at(dash);
     let stands_apart = said.ends_with(|c: char| c.is_whitespace() || c.is_ascii_punctuation());
-    let is_close = said.ends_with(' ') && !name[1..].starts_with(' ');
-    let name = name.trim_start_matches(['-', '–', '—', '~', '^']).trim();
+    let name = name.trim_start_matches(['-', '–', '—', '~', '^']);
+    let is_close = said.ends_with(' ') && !name.starts_with(' ');
+    let name = name.trim();
     if stands_apart
         && (is_name(name) || (is_close && is_initials(name)))
         && said.contains(char::is_alphanumeric)
@@ -142,6 +143,8 @@ mod tests {
             ("> Reply STOP to opt out\nYes 3pm works", "Yes 3pm works"),
             ("stop\nby the house", "stop\nby the house"),
             ("opt-out", "opt-out"),
+            ("STOP —", "STOP —"),
+            ("stop –dan", "stop"),
             ("-stop-", "-stop-"),
             ("STOP - END", "STOP - END"),
         ];
