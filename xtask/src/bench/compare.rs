@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
+use super::database::Databases;
 use super::options::Options;
 use super::phase::{self, Load};
 use super::report::figures::{Figures, medians};
@@ -15,7 +16,12 @@ use crate::repository;
 ///
 /// # Errors
 /// When a phase cannot be taken, or a call was lost, doubled or broken off.
-pub(crate) async fn run(options: &Options, binary: &Path, directory: &Path) -> Result<()> {
+pub(crate) async fn run(
+    options: &Options,
+    binary: &Path,
+    directory: &Path,
+    databases: &Databases,
+) -> Result<()> {
     let binaries: Vec<&Path> = std::iter::once(binary)
         .chain(options.interleave.as_deref())
         .collect();
@@ -25,7 +31,7 @@ pub(crate) async fn run(options: &Options, binary: &Path, directory: &Path) -> R
             // In turn within a run, so that what the host does to one it does to the other.
             for (which, binary) in binaries.iter().enumerate() {
                 let place = directory.join(format!("{number}-{}-{which}", slug(load)));
-                let mut figures = phase::run(options, binary, &place, load).await?;
+                let mut figures = phase::run(options, databases, binary, &place, load).await?;
                 figures.binary = binary.display().to_string();
                 println!("{}", line(number, &figures));
                 all.push(figures);
@@ -107,7 +113,8 @@ fn write(options: &Options, all: &[Figures], summary: &[Figures]) -> Result<()> 
         None => repository::target_dir().join("bench").join("result.json"),
     };
     let result = json!({
-        "lines": options.lines, "pace": options.pace, "receipts": options.receipts,
+        "database": format!("{:?}", options.database), "replicas": options.replicas,
+        "round_trip_ms": options.round_trip_ms, "lines": options.lines, "pace": options.pace, "receipts": options.receipts,
         "median": summary, "runs": all,
     });
     std::fs::write(&path, serde_json::to_string_pretty(&result)?)

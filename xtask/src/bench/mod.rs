@@ -6,6 +6,7 @@
 
 mod carrier;
 mod compare;
+mod database;
 mod http;
 mod kill;
 mod load;
@@ -26,6 +27,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use database::Databases;
 pub(crate) use options::Options;
 
 use crate::program::Program;
@@ -49,10 +51,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         .enable_all()
         .build()
         .context("cannot start the runtime")?;
-    if options.kill {
-        runtime.block_on(kill::run(options, &binary, &directory))
+    let databases = Databases::start(options)?;
+    if options.kill || options.kill_every.is_some() {
+        runtime.block_on(kill::run(options, &binary, &directory, &databases))
     } else {
-        runtime.block_on(compare::run(options, &binary, &directory))
+        runtime.block_on(compare::run(options, &binary, &directory, &databases))
     }
 }
 

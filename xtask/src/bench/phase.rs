@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 
 use super::carrier::script::Script;
 use super::carrier::{Behaviour, Carrier};
+use super::database::Databases;
 use super::load::{self, Seen};
 use super::observe::disk;
 use super::observe::machine::MachineTime;
@@ -16,7 +17,7 @@ use super::observe::metrics::{Metrics, STATEMENTS};
 use super::observe::process::ProcessFigures;
 use super::options::Options;
 use super::report::figures::{Figures, Quantiles};
-use super::server::{Server, Settings};
+use super::server::{Fleet, Settings};
 use super::simulated::Simulated;
 
 /// How long the server is left alone before its idle memory is read.
@@ -54,6 +55,7 @@ impl Load {
 struct Moment {
     at: Instant,
     server: ProcessFigures,
+    database_cpu_ms: f64,
     load: ProcessFigures,
     machine: MachineTime,
     metrics: Metrics,
@@ -65,6 +67,7 @@ struct Moment {
 /// When the server cannot be started, asked or ended; what the load meets is counted.
 pub(crate) async fn run(
     options: &Options,
+    databases: &Databases,
     binary: &Path,
     directory: &Path,
     load: Load,
@@ -72,7 +75,7 @@ pub(crate) async fn run(
     super::make_directory(directory)?;
     let disk = disk::fsync_latency(directory)?;
     let listener = TcpListener::bind("127.0.0.1:0").context("no free port")?;
-    let settings = Settings::new(listener.local_addr()?.port(), options.lines, options.pace)?;
+    let settings = Settings::new(listener.local_addr()?.port(), options, databases.fresh()?)?;
     let behaviour = Behaviour {
         receipts: options.receipts,
         ..Behaviour::default()
@@ -83,18 +86,20 @@ pub(crate) async fn run(
     };
     let upstream = simulated.as_ref().map(Simulated::pool);
     let carrier = Carrier::start(listener, Script::new(&settings), behaviour, upstream)?;
-    let server = Server::start(binary, directory, &settings).await?;
+    let servers = Fleet::start(binary, directory, &settings).await?;
     tokio::time::sleep(Duration::from_millis(IDLE_MS)).await;
 
-    let before = moment(&server, &settings).await?;
+    let before = moment(&servers, databases).await?;
     let seen = match load {
         Load::Closed { in_flight, calls } => {
-            load::closed::run(&carrier, &server, in_flight, calls).await?
+            load::closed::run(&carrier, &servers.front(), in_flight, calls).await?
         }
-        Load::Open { rate, seconds } => load::open::run(&carrier, &server, rate, seconds).await?,
+        Load::Open { rate, seconds } => {
+            load::open::run(&carrier, servers.front(), rate, seconds).await?
+        }
     };
     tokio::time::sleep(Duration::from_millis(SETTLE_MS)).await;
-    let after = moment(&server, &settings).await?;
+    let after = moment(&servers, databases).await?;
 
     if let Some(simulated) = simulated {
         simulated.judge()?;
@@ -102,18 +107,18 @@ pub(crate) async fn run(
 
     let mut figures = judge(load, &before, &after, &seen, &carrier);
     figures.fsync_ms = Quantiles::of(&disk);
-    figures.ready_ms = server.ready_after.as_secs_f64() * 1000.0;
-    let ended = server.terminate().context("at the end of the phase")?;
+    figures.ready_ms = servers.ready_after().as_secs_f64() * 1000.0;
+    let ended = servers.terminate().context("at the end of the phase")?;
     figures.shutdown_ms = ended.as_secs_f64() * 1000.0;
     Ok(figures)
 }
 
-async fn moment(server: &Server, settings: &Settings) -> Result<Moment> {
-    let mut connection = server.connect().await?;
+async fn moment(servers: &Fleet, databases: &Databases) -> Result<Moment> {
     Ok(Moment {
-        metrics: Metrics::read(&mut connection, settings).await?,
+        metrics: servers.metrics().await?,
         at: Instant::now(),
-        server: server.figures()?,
+        server: servers.figures()?,
+        database_cpu_ms: databases.cpu_ms(),
         load: ProcessFigures::read("self")?,
         machine: MachineTime::read()?,
     })
@@ -148,6 +153,7 @@ fn judge(
         unknown: after.metrics.unknown_texts(),
         other_texts: carrier.ledger.others(),
         server_cpu_ms_per_call: per_call(after.server.cpu_ms - before.server.cpu_ms),
+        database_cpu_ms_per_call: per_call(after.database_cpu_ms - before.database_cpu_ms),
         load_cpu_ms_per_call: per_call(after.load.cpu_ms - before.load.cpu_ms),
         stolen_percent: after.machine.stolen_percent_since(before.machine),
         rss_idle_mb: before.server.rss_mb,

@@ -6,7 +6,7 @@
 use anyhow::{Context, Result, bail};
 use ringback_simulator::{Delivery, LineSetup, Simulator, SimulatorConfig};
 
-use super::http::Pool;
+use super::http::{Front, Pool};
 use super::numbers;
 use super::server::Settings;
 
@@ -54,7 +54,7 @@ impl Simulated {
 
     /// Connections to its API.
     pub(crate) fn pool(&self) -> Pool {
-        Pool::new(self.port)
+        Pool::new(Front::of(&[self.port]))
     }
 
     /// Whether it took everything that it was asked.

@@ -95,10 +95,36 @@ impl Cluster {
 
     /// The address of a database of it.
     pub(crate) fn url(&self, database: &str) -> String {
-        format!(
-            "postgres:///{database}?host={}&user=postgres",
-            self.socket.display()
-        )
+        Self::url_at(&self.socket, database)
+    }
+
+    /// The address of a database behind a socket in this directory.
+    pub(crate) fn url_at(socket: &Path, database: &str) -> String {
+        let socket = socket.display();
+        format!("postgres:///{database}?host={socket}&user=postgres")
+    }
+
+    /// The directory of its socket.
+    pub(crate) fn socket(&self) -> &Path {
+        &self.socket
+    }
+
+    /// The server's first process, parent of all others.
+    pub(crate) fn process(&self) -> u32 {
+        self.server.id()
+    }
+
+    /// Makes an empty database.
+    ///
+    /// # Errors
+    /// When there is one by that name.
+    pub(crate) fn create_database(&self, name: &str) -> Result<()> {
+        let mut command = self.programs.command("createdb");
+        let command = command.arg("-h").arg(&self.socket).args(["-U", "postgres"]);
+        let output = command.arg(name).output().context("cannot run createdb")?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        ensure!(output.status.success(), "createdb {name}: {said}");
+        Ok(())
     }
 
     fn wait_until_ready(&mut self, log: &Path) -> Result<()> {

@@ -62,7 +62,7 @@ impl Carrier {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let carrier = Arc::new(Self {
             authorization: script.authorization(),
-            server: Pool::new(script.server_port()),
+            server: Pool::new(script.front().clone()),
             script,
             ledger: Ledger::default(),
             behaviour,

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::form;
 use super::ledger::Text;
 use super::sign::Signer;
+use crate::bench::http::Front;
 use crate::bench::numbers;
 use crate::bench::random::Random;
 use crate::bench::server::Settings;
@@ -30,7 +31,7 @@ pub(crate) struct Script {
     account: String,
     auth_token: String,
     public_url: String,
-    port: u16,
+    front: Front,
     lines: u32,
     signer: Signer,
 }
@@ -42,7 +43,7 @@ impl Script {
             account: settings.account.clone(),
             auth_token: settings.auth_token.clone(),
             public_url: settings.public_url(),
-            port: settings.port,
+            front: settings.front(),
             lines: settings.lines,
             signer: Signer::new(&settings.auth_token),
         }
@@ -71,8 +72,8 @@ impl Script {
     }
 
     /// Where the server listens.
-    pub(super) fn server_port(&self) -> u16 {
-        self.port
+    pub(super) fn front(&self) -> &Front {
+        &self.front
     }
 
     /// What the API wants to see in `Authorization`.
@@ -194,8 +195,8 @@ mod tests {
     use super::*;
 
     fn script() -> Script {
-        let mut settings = Settings::new(9, 5000, 1).unwrap();
-        settings.port = 8080;
+        let mut settings = Settings::of(9, 5000);
+        settings.ports = vec![8080];
         Script::new(&settings)
     }
 

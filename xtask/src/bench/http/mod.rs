@@ -1,6 +1,7 @@
 //! As much HTTP/1.1 as two programs on loopback need: whole messages with a length, connections
 //! that stay open. Leaner than a library, since it shares two cores with what it measures.
 
+mod front;
 mod pool;
 
 use std::io;
@@ -8,6 +9,7 @@ use std::io;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+pub(crate) use front::Front;
 pub(crate) use pool::Pool;
 
 /// More than any message that is expected here.

@@ -1,21 +1,21 @@
-//! Connections to one port that are kept open and lent out, one request at a time.
+//! Connections that are kept open and lent out, one request at a time.
 
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
-use super::{Connection, Message};
+use super::{Connection, Front, Message};
 
 /// The connections that nobody uses at the moment.
 pub(crate) struct Pool {
-    port: u16,
+    front: Front,
     idle: Mutex<Vec<Connection>>,
 }
 
 impl Pool {
     /// A pool without connections.
-    pub(crate) fn new(port: u16) -> Self {
+    pub(crate) fn new(front: Front) -> Self {
         Self {
-            port,
+            front,
             idle: Mutex::default(),
         }
     }
@@ -32,7 +32,7 @@ impl Pool {
             .pop();
         match kept {
             Some(connection) => Ok(connection),
-            None => Connection::open(self.port).await,
+            None => self.front.open().await,
         }
     }
 

@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 
 use crate::bench::carrier::Carrier;
 use crate::bench::carrier::script::{self, MissedCall};
-use crate::bench::http::{Connection, Message};
+use crate::bench::http::{Connection, Front, Message};
 
 /// How long a caller waits for the text before the next one calls.
 const TEXT_MS_MAX: u64 = 500;
@@ -23,7 +23,7 @@ const REFUSALS_MAX: u32 = 2_000;
 /// What all callers know.
 struct Desk {
     carrier: Arc<Carrier>,
-    port: u16,
+    front: Front,
     next: AtomicU32,
     stop: AtomicBool,
     asked_again: AtomicU32,
@@ -50,10 +50,10 @@ pub(super) struct Calls {
 
 impl Callers {
     /// Sets so many callers to work.
-    pub(super) fn start(carrier: &Arc<Carrier>, port: u16, in_flight: usize) -> Self {
+    pub(super) fn start(carrier: &Arc<Carrier>, front: Front, in_flight: usize) -> Self {
         let desk = Arc::new(Desk {
             carrier: Arc::clone(carrier),
-            port,
+            front,
             next: AtomicU32::new(0),
             stop: AtomicBool::new(false),
             asked_again: AtomicU32::new(0),
@@ -150,7 +150,7 @@ impl Desk {
     ) -> std::io::Result<Message> {
         let open = match connection {
             Some(open) => open,
-            None => connection.insert(Connection::open(self.port).await?),
+            None => connection.insert(self.front.open().await?),
         };
         open.exchange(request).await
     }

@@ -15,10 +15,11 @@ use anyhow::{Context, Result, ensure};
 
 use super::carrier::script::Script;
 use super::carrier::{Behaviour, Carrier};
+use super::database::Databases;
 use super::observe::samples::Samples;
 use super::options::Options;
 use super::random::Random;
-use super::server::{Server, Settings};
+use super::server::{Fleet, Settings};
 use audit::Audit;
 use callers::Callers;
 use verdict::Verdict;
@@ -49,38 +50,51 @@ struct Kills {
 /// # Errors
 /// When a call was lost or doubled, when more are unknown than were in flight, and when the
 /// server cannot be started again.
-pub(crate) async fn run(options: &Options, binary: &Path, directory: &Path) -> Result<()> {
+pub(crate) async fn run(
+    options: &Options,
+    binary: &Path,
+    directory: &Path,
+    databases: &Databases,
+) -> Result<()> {
     let seed = options.seed.unwrap_or_else(Random::seed);
     println!("{} kills, --seed {seed}", options.kills);
     let listener = TcpListener::bind("127.0.0.1:0").context("no free port")?;
-    let settings = Settings::new(listener.local_addr()?.port(), options.lines, options.pace)?;
+    let settings = Settings::new(listener.local_addr()?.port(), options, databases.fresh()?)?;
     let behaviour = Behaviour {
         answer_delay_max: Duration::from_millis(ANSWER_DELAY_MS_MAX),
         receipts: true,
     };
     let carrier = Carrier::start(listener, Script::new(&settings), behaviour, None)?;
-    let mut server = Server::start(binary, directory, &settings).await?;
-    let callers = Callers::start(&carrier, settings.port, IN_FLIGHT);
+    let mut servers = Fleet::start(binary, directory, &settings).await?;
+    let callers = Callers::start(&carrier, settings.front(), IN_FLIGHT);
+    let began = Instant::now();
 
     let mut chance = Random::new(seed);
     let mut kills = Kills::default();
     for number in 1..=options.kills {
         let since = Instant::now();
-        let pause = chance.between(LOAD_MS.start, LOAD_MS.end);
-        tokio::time::sleep(Duration::from_millis(pause)).await;
+        let by_chance = chance.between(LOAD_MS.start, LOAD_MS.end);
+        let pause = options
+            .kill_every
+            .unwrap_or(Duration::from_millis(by_chance));
+        tokio::time::sleep(pause).await;
         ensure!(
             !callers.have_given_up(),
             "the callers have given up: {}",
             callers.faults()
         );
-        server.kill()?;
+        let replica = chance.between(0, options.replicas as u64) as usize;
+        servers.kill(replica)?;
         kills.count(&carrier, &callers, since);
-        server = Server::start(binary, directory, &settings)
+        let ready_after = servers
+            .start_again(replica)
             .await
             .with_context(|| format!("after kill {number}"))?;
-        kills.ready.add(server.ready_after);
+        kills.ready.add(ready_after);
     }
     let calls = callers.finish().await?;
+    let rate = f64::from(calls.played) / began.elapsed().as_secs_f64();
+    println!("{rate:.0} missed calls a second, from the first kill's wait to the last recovery");
 
     let audit = Audit {
         binary,
@@ -89,7 +103,7 @@ pub(crate) async fn run(options: &Options, binary: &Path, directory: &Path) -> R
         carrier: &carrier,
     };
     let outcomes = audit.run(calls.played, &kills.open_calls).await?;
-    server.terminate().context("at the end")?;
+    servers.terminate().context("at the end")?;
     let verdict = Verdict::new(options.kills, seed, &calls, &kills, outcomes);
     verdict.print_and_write(options)?;
     verdict.judge()

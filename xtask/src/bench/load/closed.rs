@@ -8,8 +8,7 @@ use anyhow::{Context, Result};
 
 use super::{Seen, call};
 use crate::bench::carrier::Carrier;
-use crate::bench::http::Connection;
-use crate::bench::server::Server;
+use crate::bench::http::{Connection, Front};
 
 /// Plays `calls` missed calls with `in_flight` at once.
 ///
@@ -17,19 +16,19 @@ use crate::bench::server::Server;
 /// When the server cannot be reached at all; calls that break off are counted.
 pub(crate) async fn run(
     carrier: &Arc<Carrier>,
-    server: &Server,
+    front: &Front,
     in_flight: usize,
     calls: u32,
 ) -> Result<Seen> {
     let next = Arc::new(AtomicU32::new(0));
     let mut workers = Vec::new();
     for _ in 0..in_flight {
-        let connection = server.connect().await?;
+        let connection = front.open().await?;
         let (carrier, next) = (Arc::clone(carrier), Arc::clone(&next));
         workers.push(tokio::spawn(work(
             carrier,
             connection,
-            server.port(),
+            front.clone(),
             next,
             calls,
         )));
@@ -44,7 +43,7 @@ pub(crate) async fn run(
 async fn work(
     carrier: Arc<Carrier>,
     mut connection: Connection,
-    port: u16,
+    front: Front,
     next: Arc<AtomicU32>,
     calls: u32,
 ) -> Seen {
@@ -58,7 +57,7 @@ async fn work(
         if let Err(error) = call::play(&carrier, &mut connection, &call, &mut seen).await {
             *seen.failures.entry(format!("{error:#}")).or_default() += 1;
             // What is left of the broken call must not be read as the answer to the next.
-            match Connection::open(port).await {
+            match front.open().await {
                 Ok(fresh) => connection = fresh,
                 Err(_) => return seen,
             }

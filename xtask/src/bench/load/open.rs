@@ -9,8 +9,7 @@ use tokio::time::Instant;
 
 use super::{Seen, call};
 use crate::bench::carrier::Carrier;
-use crate::bench::http::Pool;
-use crate::bench::server::Server;
+use crate::bench::http::{Front, Pool};
 
 /// Plays `rate` missed calls a second for so many seconds.
 ///
@@ -18,11 +17,11 @@ use crate::bench::server::Server;
 /// When a task of the load panicked; calls that break off are counted.
 pub(crate) async fn run(
     carrier: &Arc<Carrier>,
-    server: &Server,
+    front: Front,
     rate: u32,
     seconds: u32,
 ) -> Result<Seen> {
-    let pool = Arc::new(Pool::new(server.port()));
+    let pool = Arc::new(Pool::new(front));
     let began = Instant::now();
     let mut calls = Vec::new();
     for index in 0..rate * seconds {

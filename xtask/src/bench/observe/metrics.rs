@@ -23,7 +23,7 @@ impl Metrics {
     pub(crate) async fn read(connection: &mut Connection, settings: &Settings) -> Result<Self> {
         let request = format!(
             "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nAuthorization: Bearer {}\r\n\r\n",
-            settings.port, settings.access_token,
+            settings.ports[0], settings.access_token,
         );
         let answer = connection
             .exchange(request.as_bytes())
@@ -31,6 +31,12 @@ impl Metrics {
             .context("cannot read /metrics")?;
         ensure!(answer.is_success(), "/metrics: {}", answer.first_line());
         Ok(Self(answer.text().to_owned()))
+    }
+
+    /// Adds the page of another replica.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.0.push_str(&other.0);
+        self.0.push('\n');
     }
 
     /// The sum of a counter over all its labels; `None` where there is no such counter.

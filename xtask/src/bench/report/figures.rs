@@ -53,6 +53,8 @@ pub(crate) struct Figures {
     /// Texts to somebody else than a caller, such as notices to an owner.
     pub(crate) other_texts: usize,
     pub(crate) server_cpu_ms_per_call: f64,
+    /// Of the database's own processes, where it has some.
+    pub(crate) database_cpu_ms_per_call: f64,
     pub(crate) load_cpu_ms_per_call: f64,
     /// CPU time that the host gave to others meanwhile.
     pub(crate) stolen_percent: f64,
@@ -101,6 +103,7 @@ pub(crate) fn medians(runs: &[Figures]) -> Figures {
         unknown: (!unknown.is_empty()).then(|| unknown.iter().sum()),
         other_texts: runs.iter().map(|run| run.other_texts).sum(),
         server_cpu_ms_per_call: of(|run| run.server_cpu_ms_per_call),
+        database_cpu_ms_per_call: of(|run| run.database_cpu_ms_per_call),
         load_cpu_ms_per_call: of(|run| run.load_cpu_ms_per_call),
         stolen_percent: of(|run| run.stolen_percent),
         rss_idle_mb: of(|run| run.rss_idle_mb),

@@ -5,7 +5,7 @@ use super::figures::{Figures, Quantiles};
 /// How a figure is written.
 type Cell = fn(&Figures) -> String;
 
-const ROWS: [(&str, Cell); 15] = [
+const ROWS: [(&str, Cell); 16] = [
     ("calls/s", |run| format!("{:.0}", run.calls_per_second)),
     ("webhook p50/p99 ms", |run| pair(run.webhook_ms)),
     ("webhook→SMS p50/p99 ms", |run| pair(run.to_text_ms)),
@@ -14,6 +14,9 @@ const ROWS: [(&str, Cell); 15] = [
     }),
     ("server CPU ms a call", |run| {
         format!("{:.3}", run.server_cpu_ms_per_call)
+    }),
+    ("database CPU ms a call", |run| {
+        format!("{:.3}", run.database_cpu_ms_per_call)
     }),
     ("load CPU ms a call", |run| {
         format!("{:.3}", run.load_cpu_ms_per_call)

@@ -1,6 +1,7 @@
 //! The server under test: started on a fresh database or on one that it left behind, watched
 //! until it is ready, asked to end or killed.
 
+mod fleet;
 mod settings;
 
 use std::fs::{File, OpenOptions};
@@ -14,6 +15,7 @@ use super::http::Connection;
 use super::observe::process::ProcessFigures;
 use crate::program::Program;
 
+pub(crate) use fleet::Fleet;
 pub(crate) use settings::Settings;
 
 /// How long it may take to start, before something must be wrong.
@@ -29,7 +31,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Writes the settings into `directory`, starts the binary there and waits until it is ready.
+    /// Writes the settings into `directory`, starts the binary there and waits until this replica is ready.
     /// What it prints goes to `server.log` beside them.
     ///
     /// # Errors
@@ -38,11 +40,18 @@ impl Server {
         binary: &Path,
         directory: &Path,
         settings: &Settings,
+        replica: usize,
     ) -> Result<Self> {
-        std::fs::write(directory.join(SETTINGS), settings.to_toml(directory))?;
-        let log = log(directory)?;
+        // The first one's is where commands look for the settings.
+        let own = match replica {
+            0 => directory.to_owned(),
+            _ => directory.join(format!("replica-{replica}")),
+        };
+        std::fs::create_dir_all(&own)?;
+        std::fs::write(own.join(SETTINGS), settings.to_toml(directory, replica))?;
+        let log = log(&own)?;
         let began = Instant::now();
-        let child = command(binary, "serve", directory, settings)
+        let child = command(binary, "serve", &own, settings)
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)
@@ -50,8 +59,8 @@ impl Server {
             .with_context(|| format!("cannot start {}", binary.display()))?;
         let mut server = Self {
             child,
-            directory: directory.to_owned(),
-            port: settings.port,
+            directory: own,
+            port: settings.ports[replica],
             ready_after: Duration::ZERO,
         };
         server.wait_until_ready(began).await?;
@@ -65,11 +74,6 @@ impl Server {
     /// When it does not listen.
     pub(crate) async fn connect(&self) -> Result<Connection> {
         Ok(Connection::open(self.port).await?)
-    }
-
-    /// Where it listens.
-    pub(crate) fn port(&self) -> u16 {
-        self.port
     }
 
     /// What the system says of the process.
@@ -107,7 +111,7 @@ impl Server {
     ///
     /// # Errors
     /// When it has ended before.
-    pub(crate) fn kill(mut self) -> Result<()> {
+    pub(crate) fn kill(&mut self) -> Result<()> {
         if let Some(status) = self.child.try_wait()? {
             bail!(
                 "the server had ended by itself with {status}\n{}",

@@ -6,7 +6,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use crate::bench::http::Front;
 use crate::bench::numbers;
+use crate::bench::options::Options;
 
 /// What the server and this process agree upon.
 #[derive(Debug, Clone)]
@@ -17,8 +19,10 @@ pub(crate) struct Settings {
     pub(crate) auth_token: String,
     /// The key to the server's own figures.
     pub(crate) access_token: String,
-    /// Where the server listens.
-    pub(crate) port: u16,
+    /// Where the server's replicas listen.
+    pub(crate) ports: Vec<u16>,
+    /// The address of a database; without one it is a file.
+    pub(crate) database: Option<String>,
     /// Where the carrier listens.
     pub(crate) carrier_port: u16,
     /// How many lines.
@@ -28,35 +32,65 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// Settings with a free port for the server.
+    /// Settings with a free port for each replica of the server.
     ///
     /// # Errors
     /// When there is none.
-    pub(crate) fn new(carrier_port: u16, lines: u32, pace: u32) -> Result<Self> {
+    pub(crate) fn new(
+        carrier_port: u16,
+        options: &Options,
+        database: Option<String>,
+    ) -> Result<Self> {
+        let ports = (0..options.replicas).map(|_| free_port());
         Ok(Self {
+            ports: ports.collect::<Result<_>>()?,
+            database,
+            pace: options.pace,
+            ..Self::of(carrier_port, options.lines)
+        })
+    }
+
+    /// Settings without a port of the server's.
+    pub(in crate::bench) fn of(carrier_port: u16, lines: u32) -> Self {
+        Self {
             account: "AC0000000000000000000000000000bec4".to_owned(),
             auth_token: "a-token-that-only-this-bench-knows".to_owned(),
             access_token: "a-key-to-the-figures-of-this-bench".to_owned(),
-            port: free_port()?,
+            ports: Vec::new(),
+            database: None,
             carrier_port,
             lines,
-            pace,
-        })
+            pace: 100,
+        }
+    }
+
+    /// The replicas, in turn.
+    pub(crate) fn front(&self) -> Front {
+        Front::of(&self.ports)
     }
 
     /// What the carrier calls the server.
     pub(crate) fn public_url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        format!("http://127.0.0.1:{}", self.ports[0])
     }
 
-    /// The file that the server reads.
-    pub(super) fn to_toml(&self, directory: &Path) -> String {
+    /// The file that this replica reads. All of them are called by the first one's address, as
+    /// behind a load balancer, and share what is kept in files.
+    pub(super) fn to_toml(&self, directory: &Path, replica: usize) -> String {
+        let here = |name: &str| directory.join(name).display().to_string();
+        let database = match &self.database {
+            None => format!("database = \"{}\"\n", here("ringback.db")),
+            Some(url) => format!(
+                "database = \"{url}\"\nkey_file = \"{}\"\nmedia = \"{}\"\n",
+                here("ringback.key"),
+                here("media")
+            ),
+        };
         let mut toml = format!(
-            "database = \"{}\"\nlisten = \"127.0.0.1:{}\"\npublic_url = \"{}\"\n\
+            "{database}listen = \"127.0.0.1:{}\"\npublic_url = \"{}\"\n\
              twilio_account_sid = \"{}\"\ntwilio_auth_token = \"{}\"\n\
              twilio_api_url = \"http://127.0.0.1:{}\"\nbrakes = \"on\"\n",
-            directory.join("ringback.db").display(),
-            self.port,
+            self.ports[replica],
             self.public_url(),
             self.account,
             self.auth_token,
@@ -89,8 +123,9 @@ mod tests {
 
     #[test]
     fn every_line_stands_in_the_file_with_the_keys_that_are_documented() {
-        let settings = Settings::new(9, 2, 100).unwrap();
-        let toml = settings.to_toml(Path::new("/tmp/here"));
+        let mut settings = Settings::of(9, 2);
+        settings.ports = vec![80, 81];
+        let toml = settings.to_toml(Path::new("/tmp/here"), 0);
         assert_eq!(toml.matches("[[line]]").count(), 2);
         let line = "number = \"+14152201001\"\ncompany = \"Company 1\"\nowner = \"Sam\"\n\
                     ring = [\"+15032201001\"]\nzone = \"America/Chicago\"\npace = 100\n";
@@ -103,5 +138,11 @@ mod tests {
             toml.contains("twilio_api_url = \"http://127.0.0.1:9\"\n"),
             "{toml}"
         );
+        settings.database = Some("postgres:///b".to_owned());
+        let toml = settings.to_toml(Path::new("/tmp/here"), 1);
+        let first = "database = \"postgres:///b\"\nkey_file = \"/tmp/here/ringback.key\"\n\
+                     media = \"/tmp/here/media\"\nlisten = \"127.0.0.1:81\"\n\
+                     public_url = \"http://127.0.0.1:80\"\n";
+        assert!(toml.starts_with(first), "{toml}");
     }
 }

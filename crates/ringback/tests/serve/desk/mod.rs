@@ -1,6 +1,7 @@
 //! A front desk for tests: a carrier in this process, and the real program as its child.
 
 mod authority;
+mod database;
 pub mod office;
 mod pages;
 pub mod people;
@@ -20,6 +21,7 @@ use ringback_simulator::{
 use tempfile::TempDir;
 
 pub use authority::{Authority, BLOCKED};
+use database::Database;
 pub use program::{Program, free_port};
 pub use verdict::Verdict;
 pub use webhook::{RawCall, Webhook, sign, text_fields};
@@ -43,7 +45,14 @@ pub const SOON: Duration = Duration::from_secs(20);
 /// is killed leads to.
 const NOT_REACHED: [u32; 2] = [11205, 11206];
 /// What is set where an owner is to set up the rest.
-const OF_THE_INSTALLATION: [&str; 4] = ["database", "listen", "public_url", "twilio_api_url"];
+const OF_THE_INSTALLATION: [&str; 6] = [
+    "database",
+    "key_file",
+    "listen",
+    "media",
+    "public_url",
+    "twilio_api_url",
+];
 /// How much faster than life phones ring here.
 const SPEED: f64 = 60.0;
 
@@ -140,7 +149,15 @@ impl Setup {
         for phone in [OWNER, SECOND] {
             carrier.add_phone(Phone::new(phone));
         }
-        let mut settings = settings(&carrier, &directory, port, &public_url, self.settings);
+        let database = Database::create(directory.path()).await;
+        let mut settings = settings(&carrier, port, &public_url);
+        for (key, value) in database
+            .settings(directory.path())
+            .into_iter()
+            .chain(self.settings)
+        {
+            settings.insert(key.to_owned(), value);
+        }
         if self.is_untouched {
             settings.retain(|key, _| OF_THE_INSTALLATION.contains(&key.as_str()));
         }
@@ -153,6 +170,7 @@ impl Setup {
             public_url,
             carrier,
             directory,
+            database,
             port,
         };
         desk.program.start().await;
@@ -160,17 +178,9 @@ impl Setup {
     }
 }
 
-fn settings(
-    carrier: &Simulator,
-    directory: &TempDir,
-    port: u16,
-    public_url: &str,
-    own: Vec<(&'static str, String)>,
-) -> BTreeMap<String, String> {
-    let database = directory.path().join("desk.db");
-    let mut settings: BTreeMap<String, String> = [
-        ("database", database.to_str().unwrap()),
-        ("listen", &format!("127.0.0.1:{port}")),
+fn settings(carrier: &Simulator, port: u16, public_url: &str) -> BTreeMap<String, String> {
+    [
+        ("listen", format!("127.0.0.1:{port}").as_str()),
         ("public_url", public_url),
         ("access_token", TOKEN),
         ("twilio_account_sid", carrier.account_sid()),
@@ -185,11 +195,7 @@ fn settings(
     ]
     .into_iter()
     .map(|(key, value)| (key.to_owned(), value.to_owned()))
-    .collect();
-    for (key, value) in own {
-        settings.insert(key.to_owned(), value);
-    }
-    settings
+    .collect()
 }
 
 fn openapi() -> PathBuf {
@@ -204,6 +210,7 @@ pub struct Desk {
     pub http: reqwest::Client,
     pub public_url: String,
     pub directory: TempDir,
+    pub database: Database,
     pub port: u16,
 }
 

@@ -6,6 +6,7 @@ use std::process::Output;
 use ringback_simulator::{Line, LineSetup, Phone, SimEvent, Simulator, SimulatorConfig};
 use tempfile::TempDir;
 
+use super::database::Database;
 use super::{LINE, OWNER, Program};
 
 const PUBLIC: &str = "https://ring.example.com";
@@ -30,6 +31,7 @@ pub struct Office {
     pub carrier: Simulator,
     pub program: Program,
     _directory: TempDir,
+    _database: Database,
 }
 
 impl Office {
@@ -44,20 +46,23 @@ impl Office {
         carrier.add_line(line);
         carrier.add_phone(Phone::new(OWNER));
         let directory = tempfile::tempdir().unwrap();
-        let database = directory.path().join("desk.db");
+        let database = Database::create(directory.path()).await;
         let settings = [
-            ("database", database.to_str().unwrap()),
             ("public_url", PUBLIC),
             ("twilio_api_url", carrier.base_url()),
             ("twilio_account_sid", carrier.account_sid()),
             ("twilio_auth_token", carrier.auth_token()),
         ];
         let owned = |(key, value): (&str, &str)| (key.to_owned(), value.to_owned());
-        let settings: BTreeMap<_, _> = settings.into_iter().map(owned).collect();
+        let mut settings: BTreeMap<_, _> = settings.into_iter().map(owned).collect();
+        for (key, value) in database.settings(directory.path()) {
+            settings.insert(key.to_owned(), value);
+        }
         Self {
             program: Program::new(directory.path(), settings),
             carrier,
             _directory: directory,
+            _database: database,
         }
     }
 

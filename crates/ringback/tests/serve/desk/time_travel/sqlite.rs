@@ -1,47 +1,25 @@
-//! Letting time pass that nobody wants to wait for.
-//!
-//! The program has no other clock than the world's. So it is killed, every time in its database is
-//! moved into the past, and it is started again: to it, it was dead for that long.
+//! Moving every time of a SQLite file into the past.
 
-use std::time::Duration;
+use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::Desk;
+use super::{IN_JSON, TIMES_MIN};
 
-impl Desk {
-    /// Kills the program, lets this much time pass, and starts it again.
-    pub async fn dies_for(&mut self, span: Duration) {
-        self.program.kill().await;
-        let database = Connection::open(self.program.database()).unwrap();
-        move_back(&database, i64::try_from(span.as_millis()).unwrap());
-        drop(database);
-        self.program.start().await;
-    }
-}
-
-fn move_back(database: &Connection, milliseconds: i64) {
+pub(super) fn move_back(path: &Path, milliseconds: i64) {
+    let database = &Connection::open(path).unwrap();
     for (table, column) in time_columns(database) {
         let sql = format!("UPDATE {table} SET {column} = {column} - ?1 WHERE {column} IS NOT NULL");
         database.execute(&sql, [milliseconds]).unwrap();
     }
-    for (column, path) in [
-        ("facts", "$.arrived_at"),
-        ("facts", "$.end.at"),
-        ("facts", "$.text_waits_until"),
-        ("facts", "$.missed_at"),
-        ("question", "$.asked_at"),
-        ("guard", "$.breaker.trip.since"),
-        ("guard", "$.breaker.trip.at"),
-        ("guard", "$.breaker.trip.latest"),
-    ] {
+    for (column, path) in IN_JSON {
         let tables = columns(database, &format!("p.name = '{column}'"));
         assert_eq!(tables.len(), 1, "{column} is in {tables:?}");
         let table = &tables[0].0;
         let sql = format!(
-            "UPDATE {table} SET {column} = json_set({column}, '{path}',
-                json_extract({column}, '{path}') - ?1)
-             WHERE json_extract({column}, '{path}') IS NOT NULL"
+            "UPDATE {table} SET {column} = json_set({column}, '$.{path}',
+                json_extract({column}, '$.{path}') - ?1)
+             WHERE json_extract({column}, '$.{path}') IS NOT NULL"
         );
         database.execute(&sql, [milliseconds]).unwrap();
     }
@@ -56,7 +34,10 @@ fn move_back(database: &Connection, milliseconds: i64) {
 fn time_columns(database: &Connection) -> Vec<(String, String)> {
     let named = "p.name LIKE '%\\_at' ESCAPE '\\' OR p.name IN ('at', 'deadline', 'test_until')";
     let found = columns(database, &format!("p.type = 'INTEGER' AND ({named})"));
-    assert!(found.len() >= 12, "the schema's times are found: {found:?}");
+    assert!(
+        found.len() >= TIMES_MIN,
+        "the schema's times are found: {found:?}"
+    );
     found
 }
 
