@@ -83,7 +83,7 @@ def test_done_and_names_need_no_new_page(stage):
         assert page.evaluate("window.sameDocument"), "the page was loaded again"
         page.get_by_role("link", name="Conversations").click()
         page.locator(".thread-row", has_text="0131").click()
-        page.get_by_text("Name and language").click()
+        page.get_by_text("Name, language").click()
         page.get_by_label("First name").fill("Dana")
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Dana")

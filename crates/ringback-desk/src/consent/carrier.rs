@@ -4,6 +4,8 @@
 //! 2026-11): a text that is one of these words and nothing else, in whatever case. `STOP PLEASE` is
 //! none, and "Stop." is taken for none: then we answer.
 
+use super::reading::Channel;
+
 /// Words of opting out, of opting in, and of asking for help.
 const ANSWERED: &[&str] = &[
     "STOP",
@@ -21,11 +23,11 @@ const ANSWERED: &[&str] = &[
     "INFO",
 ];
 
-/// Whether the carrier answers `text` by itself.
+/// Whether the carrier answers `text` by itself. It sees no e-mails and hears no voicemails.
 #[must_use]
-pub fn is_answered_by_carrier(text: &str) -> bool {
+pub fn is_answered_by_carrier(text: &str, channel: Channel) -> bool {
     let text = text.trim();
-    ANSWERED.iter().any(|word| text.eq_ignore_ascii_case(word))
+    channel == Channel::Sms && ANSWERED.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -35,10 +37,10 @@ mod tests {
     #[test]
     fn only_a_word_by_itself_is_answered_there() {
         for text in ["STOP", " stop\n", "OptOut", "help", "Start"] {
-            assert!(is_answered_by_carrier(text), "{text}");
+            assert!(is_answered_by_carrier(text, Channel::Sms), "{text}");
         }
         for text in ["Stop.", "stop please", "ARRET", "opt out", "remove", ""] {
-            assert!(!is_answered_by_carrier(text), "{text}");
+            assert!(!is_answered_by_carrier(text, Channel::Sms), "{text}");
         }
     }
 }

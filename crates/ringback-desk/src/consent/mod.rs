@@ -7,6 +7,7 @@
 
 mod automatic;
 mod carrier;
+mod channel;
 mod company;
 mod demand;
 mod fold;
@@ -47,6 +48,10 @@ const WORDS_READ: usize = 60;
 /// its block on YES does not lift ours.
 #[must_use]
 pub fn read(text: &str, context: &Context<'_>) -> Reading {
+    channel::on_channel(read_words(text, context), context.channel)
+}
+
+fn read_words(text: &str, context: &Context<'_>) -> Reading {
     let text = beginning(text);
     if is_automatic_answer(text) {
         return Reading {

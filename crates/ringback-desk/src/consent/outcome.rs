@@ -47,7 +47,7 @@ impl Prefers {
 }
 
 /// The text that answers a keyword.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ConsentText {
     /// Texts have ended: the one confirmation that the law allows (47 CFR 64.1200(a)(12)).
     OptOut,

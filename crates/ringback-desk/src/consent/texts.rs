@@ -3,36 +3,21 @@
 //! 47 CFR 64.1200(a)(12): one confirmation, that sells nothing. CTIA, Messaging Principles and Best
 //! Practices: HELP is answered with who this is, how to reach them and how to stop.
 
+use std::collections::BTreeMap;
+
 use super::outcome::ConsentText;
 use crate::lines::Line;
 use crate::template::{Template, Values};
+use crate::words::Language;
 
 /// A line's own words for them; the built-in ones where there are none.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ConsentTexts {
-    /// After an opt-out.
-    pub opt_out: Option<Template>,
-    /// After START.
-    pub opt_in: Option<Template>,
-    /// After HELP.
-    pub help: Option<Template>,
-}
+pub type ConsentTexts = BTreeMap<(ConsentText, Language), Template>;
 
-impl ConsentTexts {
-    fn own(&self, which: ConsentText) -> Option<&Template> {
-        match which {
-            ConsentText::OptOut => self.opt_out.as_ref(),
-            ConsentText::OptIn => self.opt_in.as_ref(),
-            ConsentText::Help => self.help.as_ref(),
-        }
-    }
-}
-
-/// The text as it leaves from `line`.
+/// The text as it leaves from `line`, to somebody who is written to in `language`.
 #[must_use]
-pub fn consent_text(line: &Line, which: ConsentText) -> String {
+pub fn consent_text(line: &Line, which: ConsentText, language: Language) -> String {
     let (company, number) = (&line.company, line.number.display_for(line.region));
-    if let Some(own) = line.consent_texts.own(which) {
+    if let Some(own) = line.consent_texts.get(&(which, language)) {
         return own.render(&Values {
             owner: &line.owner,
             company,
@@ -42,6 +27,13 @@ pub fn consent_text(line: &Line, which: ConsentText) -> String {
             holiday: "",
         });
     }
+    match language {
+        Language::En => english(which, company, &number),
+        Language::Es => spanish(which, company, &number),
+    }
+}
+
+fn english(which: ConsentText, company: &str, number: &str) -> String {
     match which {
         ConsentText::OptOut => format!(
             "{company}: You will get no more texts from us. Reply START if you want them again."
@@ -55,29 +47,64 @@ pub fn consent_text(line: &Line, which: ConsentText) -> String {
     }
 }
 
+/// Without á, í, ó and ú, which the GSM alphabet lacks. The carriers' keywords stay as they are.
+fn spanish(which: ConsentText, company: &str, number: &str) -> String {
+    match which {
+        ConsentText::OptOut => format!(
+            "{company}: Ya no le enviaremos mensajes. Responda START si los quiere de nuevo."
+        ),
+        ConsentText::OptIn => {
+            format!("{company}: Le enviaremos mensajes de nuevo. Responda STOP para cancelar.")
+        }
+        ConsentText::Help => format!(
+            "{company}: Para ayuda llame al {number} o escriba lo que necesita. Responda STOP para \
+             cancelar."
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::calls::sample_line::line_with_phones;
-    use crate::segments;
+    use crate::segments::{self, Encoding};
+
+    const ALL: [ConsentText; 3] = [ConsentText::OptOut, ConsentText::OptIn, ConsentText::Help];
 
     #[test]
     fn built_in_texts_name_the_company_in_one_segment() {
         let line = line_with_phones(1);
-        for which in [ConsentText::OptOut, ConsentText::OptIn, ConsentText::Help] {
-            let text = consent_text(&line, which);
+        for (which, language) in ALL
+            .into_iter()
+            .flat_map(|which| Language::ALL.map(|language| (which, language)))
+        {
+            let text = consent_text(&line, which, language);
             assert!(text.starts_with("Riverside Plumbing: "), "{text}");
-            assert_eq!(segments::measure(&text).segments, 1, "{text}");
+            let size = segments::measure(&text);
+            assert_eq!(
+                (size.segments, size.encoding),
+                (1, Encoding::Gsm7),
+                "{text}"
+            );
         }
     }
 
     #[test]
-    fn a_line_may_have_its_own() {
+    fn a_line_may_have_its_own_in_each_language() {
         let mut line = line_with_phones(1);
-        line.consent_texts.opt_out = Template::parse("{company} stops texting you.").ok();
-        assert_eq!(
-            consent_text(&line, ConsentText::OptOut),
-            "Riverside Plumbing stops texting you."
-        );
+        for (language, own) in [
+            (Language::En, "{company} stops texting you."),
+            (Language::Es, "{company} no le escribe."),
+        ] {
+            let own = Template::parse(own).unwrap();
+            line.consent_texts
+                .insert((ConsentText::OptOut, language), own);
+        }
+        for (language, reads) in [
+            (Language::En, "Riverside Plumbing stops texting you."),
+            (Language::Es, "Riverside Plumbing no le escribe."),
+        ] {
+            assert_eq!(consent_text(&line, ConsentText::OptOut, language), reads);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Contacts: one person at one number, as one business knows them.
 
 mod first_name;
+mod place;
 
 use std::time::Duration;
 
@@ -13,6 +14,7 @@ use crate::id::{Id, LineId};
 use crate::words::{History, Language};
 
 pub use first_name::{FIRST_NAME_CHARS_MAX, FirstNameError, read_first_name};
+pub use place::Place;
 
 /// A stop that was written no longer than this before a START counts as the later of the two. The
 /// carrier's list says whole seconds, and its clock is not ours.
@@ -48,6 +50,9 @@ pub struct Contact {
     /// The language that they are written to in.
     #[serde(default)]
     pub language: Language,
+    /// The zone that they live by, where somebody noted it; it goes before what the number tells.
+    #[serde(default)]
+    pub zone: Option<Place>,
     /// The wordings that they read.
     #[serde(default)]
     pub wordings: History,

@@ -2,7 +2,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::rules::{FEDERAL, QuietRule, rules_for};
+use super::rules::{QuietRule, rules_for};
+use super::table::federal;
 use crate::clock::Instant;
 use crate::hours::Hours;
 use crate::texts::TextClass;
@@ -31,6 +32,8 @@ pub struct Quiet {
     pub rule: &'static str,
     /// A zone in which it is too early or too late.
     pub zone: Zone,
+    /// It is the zone that was noted for the recipient, and no guess by their number.
+    pub is_noted: bool,
 }
 
 /// Whether every rule allows texts in every zone at an instant.
@@ -85,7 +88,7 @@ pub fn quiet_until(
 ) -> Option<Quiet> {
     let rules = match class {
         TextClass::Reply if night_replies => return None,
-        TextClass::Reply => vec![&FEDERAL],
+        TextClass::Reply => vec![federal()],
         _ => rules_for(class, zones::state_of_number(number)),
     };
     let zones = place.map_or_else(
@@ -97,7 +100,8 @@ pub fn quiet_until(
     let (rule, window) = windows.iter().find(|(_, window)| !window.read(at).open)?;
     Some(Quiet {
         until: next_allowed(&windows, at).map(instant),
-        rule: rule.code,
+        rule: &rule.code,
         zone: window.zone.clone(),
+        is_noted: place.is_some(),
     })
 }

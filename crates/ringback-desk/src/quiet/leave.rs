@@ -3,7 +3,7 @@
 use super::decide::{Quiet, quiet_until};
 use crate::clock::Instant;
 use crate::lines::Line;
-use crate::texts::TextKind;
+use crate::texts::{TextClass, TextKind};
 use crate::zones::Zone;
 
 /// What becomes of it.
@@ -15,6 +15,16 @@ pub enum Leave {
     At(Instant, Quiet),
     /// By then it is not worth sending any more.
     Never,
+}
+
+/// Whether a text of this kind can be kept from leaving by quiet hours at all.
+#[must_use]
+pub fn may_wait(line: &Line, kind: TextKind) -> bool {
+    match kind.class() {
+        None => false,
+        Some(TextClass::Reply) => !line.night_replies,
+        Some(_) => true,
+    }
 }
 
 /// Decides by the quiet hours of the recipient. `place` is their zone, where it is known;
@@ -65,6 +75,30 @@ mod tests {
         assert_eq!(ask(true, call, None, NIGHT), Leave::Now);
         assert_eq!(ask(false, call, None, MORNING), Leave::Now);
         assert!(matches!(ask(false, call, None, NIGHT), Leave::At(EIGHT, _)));
+    }
+
+    #[test]
+    fn a_zone_that_was_noted_goes_before_that_of_the_number() {
+        let mut line = line_with_phones(1);
+        line.night_replies = false;
+        let tokyo = crate::zones::find("Asia/Tokyo").unwrap();
+        let ask = |place| leave(&line, TextKind::MissedCall, CALLER, place, None, NIGHT);
+        assert!(matches!(ask(None), Leave::At(..)));
+        assert_eq!(ask(Some(&tokyo)), Leave::Now, "half past two there");
+        let london = crate::zones::find("Europe/London").unwrap();
+        let Leave::At(until, quiet) = ask(Some(&london)) else {
+            panic!("half past five there");
+        };
+        assert_eq!(until, NIGHT.plus(Duration::from_mins(150)));
+        assert!(quiet.is_noted);
+        for (night_replies, kind, may) in [
+            (true, TextKind::MissedCall, false),
+            (false, TextKind::MissedCall, true),
+            (false, TextKind::Answer, false),
+        ] {
+            line.night_replies = night_replies;
+            assert_eq!(may_wait(&line, kind), may, "{kind:?}");
+        }
     }
 
     #[test]

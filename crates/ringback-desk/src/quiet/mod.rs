@@ -8,11 +8,15 @@ mod decide;
 mod leave;
 mod rules;
 mod sentence;
+mod table;
 
 pub use decide::{Allowed, Quiet, allowed, quiet_until};
-pub use leave::{Leave, leave};
-pub use rules::{FEDERAL, QUIET_RULES, QuietRule, rule, rules_for};
+pub use leave::{Leave, leave, may_wait};
+pub use rules::{QuietRule, rules_for};
 pub use sentence::sentence;
+pub use table::{
+    BUILT_IN, QuietRules, QuietRulesError, all, federal, install, is_built_in, rule, text, version,
+};
 
 #[cfg(test)]
 mod tests;

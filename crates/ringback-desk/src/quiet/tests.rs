@@ -74,7 +74,7 @@ fn zones_without_a_common_hour_have_no_next() {
         now: false,
         next: None,
     };
-    assert_eq!(allowed(&[&FEDERAL], &zones, at), never);
+    assert_eq!(allowed(&[federal()], &zones, at), never);
 }
 
 fn instant(text: &str) -> Instant {

@@ -134,6 +134,20 @@ pub const LINE_KEYS: &[Key] = &[
          you, and STOP. Default: built in",
     ),
     key(
+        "opt_out_text_es",
+        "opt_out_text in Spanish. Default: built in",
+    ),
+    key(
+        "opt_in_text_es",
+        "opt_in_text in Spanish. Default: built in",
+    ),
+    key("help_text_es", "help_text in Spanish. Default: built in"),
+    key(
+        "repeat_wording",
+        "on or off: who read all of your own wordings of a text within a month gets a built-in one. \
+         Default on",
+    ),
+    key(
         "stop_line",
         "on, off or auto: the first text to a number ends with the line on how to opt out. Default \
          auto: on for numbers of the United States",

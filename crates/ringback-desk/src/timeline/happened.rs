@@ -95,6 +95,9 @@ pub enum Happened {
         rule: String,
         /// The zone in which it is too early or too late.
         zone: String,
+        /// It was noted for the recipient, and is no guess by their number.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_noted: bool,
     },
     /// The decision: the caller is texted.
     TextBack {

@@ -86,7 +86,12 @@ impl Happened {
                     seconds(*delay_ms)
                 )
             }
-            Self::TextWaits { until, rule, zone } => quiet::sentence(*until, rule, zone),
+            Self::TextWaits {
+                until,
+                rule,
+                zone,
+                is_noted,
+            } => quiet::sentence(*until, rule, zone, *is_noted),
             Self::TextAccepted => "The carrier has the text.".to_owned(),
             Self::TextLookedUp => {
                 "The carrier's answer never came. Looking the text up instead of sending twice."

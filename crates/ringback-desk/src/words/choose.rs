@@ -1,5 +1,7 @@
 //! Which wording a caller gets. Pure: the same call, contact and hour give the same words.
 
+use std::borrow::Cow;
+
 use super::chosen::Chosen;
 use super::door::Door;
 use super::history::Used;
@@ -61,9 +63,7 @@ pub fn choose(
 ) -> Option<Written> {
     let situation = situation(occasion, contact);
     let language = contact.language;
-    let wordings = line.words.of(situation, language);
-    let index = freshest(wordings, contact, now)?;
-    let wording = wordings.get(index)?;
+    let pick = pick(line, situation, contact, now)?;
     let values = Values {
         owner: &line.owner,
         company: &line.company,
@@ -75,19 +75,20 @@ pub fn choose(
     let is_first = line.words.stop_line && contact.texted_at.is_none();
     let stop_line = is_first.then(|| language.stop_line());
     Some(Written {
-        body: wording.fill(&values, stop_line).into_owned(),
+        body: pick.wording.fill(&values, stop_line).into_owned(),
         chosen: Chosen {
             situation,
             language,
-            wording: index + 1,
-            of: wordings.len(),
-            repeat: index > 0,
+            wording: pick.index + 1,
+            of: pick.of,
+            repeat: pick.index > 0 && !pick.is_built_in,
+            built_in: pick.is_built_in,
             opens: said(situation, occasion.door.opens()),
             holiday: said(situation, occasion.door.holiday()),
             stop_line: is_first,
         },
         used: Used {
-            wording: wording.number(),
+            wording: pick.wording.number(),
             situation,
             at: now,
         },
@@ -104,11 +105,50 @@ fn said(situation: Situation, what: &str) -> String {
     }
 }
 
-/// The first wording that the person did not get within the month; if they got them all, the one
-/// that is longest ago.
-fn freshest(wordings: &[Wording], contact: &Contact, now: Instant) -> Option<usize> {
-    let used_at = |wording: &Wording| contact.wordings.used_at(wording.number(), now);
-    (0..wordings.len()).min_by_key(|index| used_at(&wordings[*index]).map_or(i64::MIN, |at| at.0))
+/// The wording that is used.
+struct Pick<'a> {
+    wording: Cow<'a, Wording>,
+    /// Its place among its like; 0 is the first.
+    index: usize,
+    of: usize,
+    /// It is one of the starting texts, where the line has its own.
+    is_built_in: bool,
+}
+
+/// The first of the line's wordings that the person did not get within the month. If they got them
+/// all, a built-in one that they did not get; failing that, the line's that is longest ago.
+fn pick<'a>(
+    line: &'a Line,
+    situation: Situation,
+    contact: &Contact,
+    now: Instant,
+) -> Option<Pick<'a>> {
+    let language = contact.language;
+    let wordings = line.words.of(situation, language);
+    let used_at = |number: u32| contact.wordings.used_at(number, now);
+    let (index, wording) = wordings
+        .iter()
+        .enumerate()
+        .min_by_key(|(_, wording)| used_at(wording.number()).map_or(i64::MIN, |at| at.0))?;
+    if used_at(wording.number()).is_some() {
+        let spare = line
+            .words
+            .spare(situation, language, |number| used_at(number).is_none());
+        if let Some((index, of, wording)) = spare {
+            return Some(Pick {
+                wording: Cow::Owned(wording),
+                index,
+                of,
+                is_built_in: true,
+            });
+        }
+    }
+    Some(Pick {
+        wording: Cow::Borrowed(wording),
+        index,
+        of: wordings.len(),
+        is_built_in: false,
+    })
 }
 
 fn first_name(contact: &Contact) -> &str {

@@ -20,6 +20,9 @@ pub struct Chosen {
     /// Another would have come first, but was sent to this person within the month.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub repeat: bool,
+    /// The person read all of the line's own within the month: it is a built-in one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub built_in: bool,
     /// When the business opens, as the text says it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub opens: String,
@@ -40,7 +43,9 @@ impl Chosen {
         if self.language == Language::Es {
             said.push_str("; in Spanish");
         }
-        if self.of > 1 || self.repeat {
+        if self.built_in {
+            said.push_str("; a built-in wording, for yours were sent within 30 days");
+        } else if self.of > 1 || self.repeat {
             said.push_str(&format!("; wording {} of {}", self.wording, self.of));
         }
         if self.repeat {

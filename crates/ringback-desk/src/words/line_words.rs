@@ -111,6 +111,9 @@ pub struct LineWords {
     wordings: [OnceLock<Box<[Wording]>>; PLACES],
     /// Whether the first text to a number says how to opt out.
     pub stop_line: bool,
+    /// Whether somebody who read all of the owner's own wordings within the month gets a built-in
+    /// one, rather than the same sentence twice.
+    pub varies: bool,
     /// The line's number as people read it, once it was needed.
     shown_number: OnceLock<String>,
 }
@@ -135,6 +138,7 @@ impl LineWords {
             own,
             wordings: [const { OnceLock::new() }; PLACES],
             stop_line,
+            varies: true,
             shown_number: OnceLock::new(),
         }
     }
@@ -161,5 +165,25 @@ impl LineWords {
     pub fn of(&self, situation: Situation, language: Language) -> &[Wording] {
         let place = situation as usize * Language::ALL.len() + language as usize;
         self.wordings[place].get_or_init(|| self.read(situation, language))
+    }
+    /// A built-in wording for a situation in which the owner's own were all read: the first whose
+    /// number `is_fresh`, its place, and of how many. None where the line has none of its own, or
+    /// the owner wants no other than theirs.
+    #[must_use]
+    pub fn spare(
+        &self,
+        situation: Situation,
+        language: Language,
+        is_fresh: impl Fn(u32) -> bool,
+    ) -> Option<(usize, usize, Wording)> {
+        if !self.varies || !self.own.contains_key(&(situation, language)) {
+            return None;
+        }
+        let texts = starting(self.trade, situation, language);
+        let (index, text) = (0..)
+            .zip(texts)
+            .find(|(_, text)| is_fresh(number_of(text)))?;
+        let template = Template::parse(text).ok()?;
+        Some((index, texts.len(), Wording::new(template)))
     }
 }

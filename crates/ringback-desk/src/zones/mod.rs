@@ -5,9 +5,11 @@
 //! their clocks on 1 November 2026, and older data is an hour wrong there.
 
 mod numbers;
+mod places;
 mod table;
 pub(crate) mod zone;
 
 pub use numbers::{names_of_country, names_of_number, of_number, state_of_number};
+pub use places::{PlaceError, read_place};
 pub use table::{TableError, ZoneTable, find, install, is_built_in, version};
 pub use zone::{LocalTime, Zone};

@@ -95,6 +95,19 @@ pub fn state_of_number(e164: &str) -> Option<&'static str> {
         .strip_prefix("US-")
 }
 
+/// The names of the zones of a state of the United States, sorted; none where it is no state.
+#[must_use]
+pub(super) fn names_of_state(state: &str) -> Vec<&'static str> {
+    let codes = AREA_CODES.values();
+    let of_state = codes.filter(|code| code.place.strip_prefix("US-") == Some(state));
+    let mut names: Vec<_> = of_state
+        .flat_map(|code| code.zones.iter().copied())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 fn area_code(national: &str) -> Option<&'static AreaCode> {
     AREA_CODES.get(national.get(..3)?)
 }

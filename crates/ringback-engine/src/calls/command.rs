@@ -151,7 +151,7 @@ pub(crate) fn run(
     effects.changes.sort_by_key(|change| change.text.is_some());
     let answer = CallAnswer {
         reply: stepped.reply,
-        texted: call.text.is_some() && !hours::keep_for_morning(&call, line, now),
+        texted: call.text.is_some() && !hours::keep_for_morning(tx, &call, line, now)?,
         caller: call
             .caller
             .as_deref()

@@ -5,7 +5,7 @@ use ringback_desk::calls::HoldReason;
 use ringback_desk::carrier_event::CarrierOptOut;
 use ringback_desk::clock::Instant;
 use ringback_desk::consent::{
-    self, Channel, ConsentText, Context, Decision, Label, Outcome, Reading, consent_text,
+    self, Channel, Context, Decision, Label, Outcome, Reading, consent_text,
 };
 use ringback_desk::contacts::Contact;
 use ringback_desk::id::{BusinessId, PersonId};
@@ -14,6 +14,7 @@ use ringback_desk::segments;
 use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::{Happened, Moment};
 use ringback_desk::waiting::Waiting;
+use ringback_desk::words::Language;
 use ringback_store::{StoreError, Tx, contacts, people, texts, waiting};
 
 use super::receive::Received;
@@ -42,7 +43,7 @@ pub(super) fn take(
         Some(carrier) => carriers_word(carrier, read),
     };
     let is_answered =
-        received.text.carrier_opt_out.is_some() || consent::is_answered_by_carrier(body);
+        received.text.carrier_opt_out.is_some() || consent::is_answered_by_carrier(body, context.channel);
     let outcome = consent::take(
         &reading,
         contact,
@@ -76,6 +77,7 @@ pub(super) fn carry_out(
     tx: &Tx<'_>,
     received: &Received<'_>,
     outcome: &Outcome,
+    language: Language,
     effects: &mut Effects,
 ) -> Result<(), StoreError> {
     let (line, now) = (received.line, received.now);
@@ -89,7 +91,8 @@ pub(super) fn carry_out(
         waiting::done(tx, line.business, &matter)?;
     }
     if let Some(which) = outcome.answer {
-        answer(tx, line, &received.party, which, now, effects)?;
+        let body = segments::to_gsm7_text(&consent_text(line, which, language));
+        answer(tx, line, &received.party, &body, now, effects)?;
     }
     Ok(())
 }
@@ -120,16 +123,15 @@ fn answer(
     tx: &Tx<'_>,
     line: &Line,
     to: &str,
-    which: ConsentText,
+    body: &str,
     now: Instant,
     effects: &mut Effects,
 ) -> Result<(), StoreError> {
-    let body = segments::to_gsm7_text(&consent_text(line, which));
     let text = NewText {
         id: clock::new_id(),
         kind: TextKind::Consent,
         to,
-        body: &body,
+        body,
         call: None,
         about: None,
     };

@@ -41,7 +41,7 @@ pub(super) fn read(
         waiting::put(tx, line.business, &answer, (None, Some(received.id)), now)?;
     }
     contacts::save(tx, line.business, &received.party, &contact)?;
-    consent::carry_out(tx, received, &outcome, effects)?;
+    consent::carry_out(tx, received, &outcome, contact.language, effects)?;
     if outcome.reaches_owner {
         pass_on(tx, received, effects, &mut happened)?;
     }

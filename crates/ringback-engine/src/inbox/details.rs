@@ -1,6 +1,6 @@
-//! What a person of the business says of a customer: first name and language.
+//! What a person of the business says of a customer: first name, language and time zone.
 
-use ringback_desk::contacts::Contact;
+use ringback_desk::contacts::{Contact, Place};
 use ringback_desk::id::BusinessId;
 use ringback_desk::phone::PhoneNumber;
 use ringback_desk::words::Language;
@@ -15,6 +15,8 @@ pub struct Details {
     pub first_name: Option<String>,
     /// The language that texts are written in.
     pub language: Language,
+    /// The zone that they live by; none goes by their number.
+    pub zone: Option<Place>,
 }
 
 impl Engine {
@@ -34,6 +36,7 @@ impl Engine {
                 let contact = Contact {
                     first_name: details.first_name.clone(),
                     language: details.language,
+                    zone: details.zone.clone(),
                     ..before
                 };
                 contacts::save(tx, business, number.as_str(), &contact)
@@ -57,6 +60,7 @@ impl Engine {
         Ok(Details {
             first_name: contact.first_name,
             language: contact.language,
+            zone: contact.zone,
         })
     }
 }

@@ -17,6 +17,7 @@ mod write;
 pub(crate) use consequences::{free_window, shown};
 pub(crate) use dispatch::dispatch;
 pub(crate) use lookup::{follow_up, remote_report};
+pub(crate) use night::place_of;
 pub(crate) use outbox::Outbox;
 pub(crate) use report::take;
 pub use settle::SettleError;

@@ -6,9 +6,10 @@ use std::time::Duration;
 use ringback_desk::calls::{HoldReason, Outcome};
 use ringback_desk::clock::Instant;
 use ringback_desk::lines::Line;
-use ringback_desk::quiet::{Leave, Quiet, leave};
+use ringback_desk::quiet::{Leave, Quiet, leave, may_wait};
 use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::Happened;
+use ringback_desk::zones::Zone;
 use ringback_store::texts::{self, Claim, StoredText};
 use ringback_store::{StoreError, Tx, calls, contacts};
 
@@ -28,7 +29,36 @@ pub(super) fn waits(until: Instant, quiet: Quiet) -> Happened {
         until,
         rule: quiet.rule.to_owned(),
         zone: quiet.zone.name().to_owned(),
+        is_noted: quiet.is_noted,
     }
+}
+
+/// The zone that was noted for the recipient of such a text, where it matters.
+pub(crate) fn place_of(
+    tx: &Tx<'_>,
+    line: &Line,
+    kind: TextKind,
+    party: &str,
+) -> Result<Option<Zone>, StoreError> {
+    if !may_wait(line, kind) {
+        return Ok(None);
+    }
+    let place = contacts::zone(tx, line.business, party)?;
+    Ok(place.and_then(|place| place.zone()))
+}
+
+/// As [`place_of`], with a look of its own into the database.
+async fn place(
+    engine: &Engine,
+    line: &Arc<Line>,
+    text: &StoredText,
+) -> Result<Option<Zone>, StoreError> {
+    if !may_wait(line, text.kind) {
+        return Ok(None);
+    }
+    let (line, kind, party) = (Arc::clone(line), text.kind, text.party.clone());
+    let read = move |tx: &Tx<'_>| place_of(tx, &line, kind, &party);
+    engine.store().read(read).await
 }
 
 /// Puts the text off or holds it, where it may not leave now; says whether it may.
@@ -41,7 +71,15 @@ pub(super) async fn may_leave(
     text: &StoredText,
     now: Instant,
 ) -> Result<bool, StoreError> {
-    let leave = leave(line, text.kind, &text.party, None, text.deadline, now);
+    let place = place(engine, line, text).await?;
+    let leave = leave(
+        line,
+        text.kind,
+        &text.party,
+        place.as_ref(),
+        text.deadline,
+        now,
+    );
     if leave == Leave::Now && !has_waited(text, now) {
         return Ok(true);
     }

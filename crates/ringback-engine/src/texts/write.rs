@@ -13,7 +13,7 @@ use ringback_desk::timeline::Happened;
 use ringback_store::texts::{self, StoredText};
 use ringback_store::{StoreError, Tx};
 
-use super::night::waits;
+use super::night::{place_of, waits};
 use crate::effects::{Effects, moments};
 
 /// This process has the text for so long; then the timer offers it again.
@@ -68,7 +68,9 @@ pub(crate) fn write_text(
         effects.of_text(&text, &moments);
         return Ok(());
     }
-    let Leave::At(until, quiet) = leave(line, new.kind, new.to, None, None, now) else {
+    let place = place_of(tx, line, new.kind, new.to)?;
+    let leave = leave(line, new.kind, new.to, place.as_ref(), None, now);
+    let Leave::At(until, quiet) = leave else {
         let moments = moments(now, [Happened::TextQueued]);
         texts::insert(tx, &text, &moments)?;
         effects.of_text(&text, &moments);

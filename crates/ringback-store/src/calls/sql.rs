@@ -31,7 +31,7 @@ crate::statements::statements! {
     LOAD = concat!("SELECT ", columns!("c."), ", k.opted_out_at, k.landline_at, k.texted_at,
         k.texted_by, k.person_wrote_at, k.received_at, k.text_at, k.day, k.day_texts, k.line_id,
         k.first_name, k.language, k.wordings, k.paused_at, k.sequence_stopped_at, k.prefers,
-        k.consent_text_at, k.hour, k.hour_texts, k.opted_in_at
+        k.consent_text_at, k.hour, k.hour_texts, k.opted_in_at, k.zone
         FROM call c INDEXED BY call_carrier
         LEFT JOIN contact k ON k.business_id = c.business_id AND k.number = c.caller
         WHERE c.business_id = ?1 AND c.carrier_id = ?2");

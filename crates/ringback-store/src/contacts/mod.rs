@@ -9,7 +9,7 @@ mod threads;
 use ringback_desk::brakes::Counter;
 use ringback_desk::clock::Instant;
 use ringback_desk::consent::Prefers;
-use ringback_desk::contacts::Contact;
+use ringback_desk::contacts::{Contact, Place};
 use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::inbox::Conversation;
 use ringback_desk::phone::PhoneNumber;
@@ -53,6 +53,17 @@ pub(crate) fn unknown(
     })
 }
 
+/// The zone that was noted for `number`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn zone(tx: &Tx<'_>, business: BusinessId, number: &str) -> Result<Option<Place>, StoreError> {
+    let found = tx.one(sql::ZONE, (business.0, number), |row| {
+        Ok(row.get::<_, Option<String>>(0)?)
+    })?;
+    Ok(found.flatten().map(Place::named))
+}
+
 /// Stores all that is known of `number`.
 ///
 /// # Errors
@@ -88,6 +99,7 @@ pub fn save(
             contact.automatic.hour,
             contact.automatic.hour_texts,
             time(contact.opted_in_at),
+            contact.zone.as_ref().map(Place::name),
         ],
     )
 }
@@ -147,5 +159,6 @@ pub(crate) fn read(row: &Row<'_>, first: usize) -> Result<Contact, StoreError> {
             .and_then(|code| Prefers::from_code(&code)),
         consent_text_at: read_time(row, first + 16)?,
         opted_in_at: read_time(row, first + 19)?,
+        zone: row.get::<_, Option<String>>(first + 20)?.map(Place::named),
     })
 }

@@ -20,19 +20,21 @@ macro_rules! last_text {
 crate::statements::statements! {
     LOAD = "SELECT opted_out_at, landline_at, texted_at, texted_by, person_wrote_at, received_at,
         text_at, day, day_texts, line_id, first_name, language, wordings, paused_at,
-        sequence_stopped_at, prefers, consent_text_at, hour, hour_texts, opted_in_at
+        sequence_stopped_at, prefers, consent_text_at, hour, hour_texts, opted_in_at, zone
         FROM contact WHERE business_id = ?1 AND number = ?2";
     SAVE = "INSERT INTO contact (business_id, number, opted_out_at, landline_at, texted_at,
         texted_by, person_wrote_at, received_at, text_at, day, day_texts, line_id,
         first_name, language, wordings, paused_at, sequence_stopped_at, prefers,
-        consent_text_at, hour, hour_texts, opted_in_at)
+        consent_text_at, hour, hour_texts, opted_in_at, zone)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-        ?19, ?20, ?21, ?22)
+        ?19, ?20, ?21, ?22, ?23)
         ON CONFLICT (business_id, number) DO UPDATE SET opted_out_at = ?3, landline_at = ?4,
         texted_at = ?5, texted_by = ?6, person_wrote_at = ?7, received_at = ?8, text_at = ?9,
         day = ?10, day_texts = ?11, line_id = ?12, first_name = ?13, language = ?14,
         wordings = ?15, paused_at = ?16, sequence_stopped_at = ?17, prefers = ?18,
-        consent_text_at = ?19, hour = ?20, hour_texts = ?21, opted_in_at = ?22";
+        consent_text_at = ?19, hour = ?20, hour_texts = ?21, opted_in_at = ?22,
+        zone = ?23";
+    ZONE = "SELECT zone FROM contact WHERE business_id = ?1 AND number = ?2";
     SUPPRESSED = "SELECT at FROM suppression WHERE business_id = ?1 AND hash = ?2";
     SUPPRESS = "INSERT INTO suppression (business_id, hash, at) VALUES (?1, ?2, ?3)
         ON CONFLICT (business_id, hash) DO NOTHING";

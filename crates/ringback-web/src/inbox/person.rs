@@ -7,6 +7,7 @@ use ringback_desk::contacts::Contact;
 use ringback_desk::id::Id;
 use ringback_desk::waiting::Waiting;
 use ringback_desk::words::Language;
+use ringback_desk::zones;
 use ringback_store::texts::TextStory;
 use ringback_store::{StoreError, Tx, calls, contacts, media, texts, waiting};
 use serde::Deserialize;
@@ -35,6 +36,10 @@ struct PersonPage {
     shown: String,
     first_name: String,
     is_spanish: bool,
+    /// The zone that was noted.
+    zone: String,
+    /// Where their number may be.
+    zones_of_number: String,
     /// In E.164.
     number: String,
     /// Where an answer leaves from.
@@ -193,6 +198,12 @@ fn read(
         shown,
         first_name: contact.first_name.clone().unwrap_or_default(),
         is_spanish: contact.language == Language::Es,
+        zone: contact
+            .zone
+            .as_ref()
+            .map(|place| place.name().to_owned())
+            .unwrap_or_default(),
+        zones_of_number: zones::names_of_number(number).join(", "),
         number: number.to_owned(),
         from: line
             .filter(|line| line.business == scope.business)

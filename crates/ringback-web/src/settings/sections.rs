@@ -126,6 +126,11 @@ const SECTIONS: &[Section] = &[
             ask("text_voicemail", "After a voicemail", Text),
             ask("text_again", "On a second call in a short time", Text)
                 .help("Empty: no text, and you are told instead."),
+            ask(
+                "repeat_wording",
+                "To who read all of yours within a month",
+                Choice(REPEAT_WORDING),
+            ),
             ask("stop_line", "“Reply STOP to opt out.”", Choice(STOP_LINE)),
             ask("opt_out_text", "When somebody opts out", Text),
             ask("help_text", "When somebody asks for help", Text),
@@ -167,6 +172,9 @@ const SECTIONS: &[Section] = &[
             ask("text_known_es", "To somebody whose name you noted", Text),
             ask("text_voicemail_es", "After a voicemail", Text),
             ask("text_again_es", "On a second call in a short time", Text),
+            ask("opt_out_text_es", "When somebody opts out", Text),
+            ask("help_text_es", "When somebody asks for help", Text),
+            ask("opt_in_text_es", "When somebody opts in again", Text),
         ],
     },
     Section {
@@ -276,6 +284,10 @@ const AFTER_MISS: &[(&str, &str)] = &[
     ("voicemail", "a short message, then voicemail"),
     ("message", "a short message"),
     ("hang_up", "hang up"),
+];
+const REPEAT_WORDING: &[(&str, &str)] = &[
+    ("on", "one of the built-in wordings"),
+    ("off", "the oldest of yours once more"),
 ];
 const STOP_LINE: &[(&str, &str)] = &[
     ("auto", "where the country asks for it"),

@@ -1,13 +1,14 @@
-//! `POST /people/{number}/details`: a customer's first name and language.
+//! `POST /people/{number}/details`: a customer's first name, language and time zone.
 
 use axum::extract::{Path, State};
 use axum::http::header::ACCEPT;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, Json};
-use ringback_desk::contacts::read_first_name;
+use ringback_desk::contacts::{Place, read_first_name};
 use ringback_desk::phone::PhoneNumber;
 use ringback_desk::words::Language;
+use ringback_desk::zones::read_place;
 use ringback_engine::Details;
 use serde::Deserialize;
 use serde_json::json;
@@ -23,6 +24,9 @@ pub(crate) struct DetailsForm {
     /// `en` or `es`.
     #[serde(default)]
     language: String,
+    /// As people say it: `Chicago`, `FL`, `America/Chicago`.
+    #[serde(default)]
+    zone: String,
 }
 
 /// The form's handler. A script asks for JSON; without it the browser goes back to the
@@ -44,7 +48,7 @@ pub(crate) async fn details(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, fault).into_response());
         }
     };
-    let kept = json!({ "first_name": details.first_name, "language": details.language });
+    let kept = json!({ "first_name": details.first_name, "language": details.language, "zone": details.zone });
     state
         .engine()
         .set_details(scope.business, person, details)
@@ -73,8 +77,10 @@ fn read(form: &DetailsForm) -> Result<Details, Wrong> {
             ("language", sentence)
         })?,
     };
+    let zone = read_place(&form.zone).map_err(|fault| ("zone", fault.to_string()))?;
     Ok(Details {
         first_name,
         language,
+        zone: zone.as_ref().map(Place::from),
     })
 }

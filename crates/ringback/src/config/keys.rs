@@ -94,6 +94,11 @@ pub(crate) const INSTALLATION_KEYS: &[Key] = &[
         "zone_data",
         "Directory of compiled time zones (TZif), as /usr/share/zoneinfo. Default: built in",
     ),
+    key(
+        "quiet_rules",
+        "File with the hours in which the law lets a business write, as `explain quiet-rules` shows \
+         it. Default: built in",
+    ),
     key("twilio_api_url", "Twilio's API. Default: the public one"),
 ];
 

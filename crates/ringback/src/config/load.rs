@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use ringback_desk::settings::{Fault, Given, Value, Values, find_in_line, nearest_in_line};
 use toml::Value as Toml;
 
-use super::{https, keys, zone_data};
+use super::{https, keys, quiet_rules, zone_data};
 
 const ENV_PREFIX: &str = "RINGBACK_";
 /// Names the file; not a key of its own.
@@ -27,15 +27,16 @@ pub(crate) struct Layers {
 
 impl Layers {
     /// Reads the file (`--config`, `RINGBACK_CONFIG` or `ringback.toml` where it exists) and the
-    /// environment. Where they name zone data, it is used from now on.
+    /// environment. Where they name zone data or rules on quiet hours, those are used
+    /// from now on.
     pub(crate) fn load(file: Option<&Path>) -> Self {
         // Variables that are not Unicode are none of ours, and `vars` would panic over them.
         let readable = std::env::vars_os().filter_map(|(name, value)| {
             Some((name.into_string().ok()?, value.into_string().ok()?))
         });
         let mut layers = Self::from_parts(file, readable);
-        if let Err(fault) = zone_data::install(&layers) {
-            layers.faults.push(fault);
+        for installed in [zone_data::install(&layers), quiet_rules::install(&layers)] {
+            layers.faults.extend(installed.err());
         }
         layers
     }

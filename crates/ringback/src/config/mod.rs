@@ -8,6 +8,7 @@ mod https;
 mod keys;
 mod load;
 mod places;
+mod quiet_rules;
 mod settings;
 mod zone_data;
 
@@ -17,6 +18,7 @@ pub(crate) use load::Layers;
 pub(crate) use places::{
     database, key_place, media_folder, open_existing_store, open_snapshot, open_store,
 };
+pub(crate) use quiet_rules::KEY as QUIET_RULES;
 pub(crate) use settings::Settings;
 pub(crate) use zone_data::KEY as ZONE_DATA;
 

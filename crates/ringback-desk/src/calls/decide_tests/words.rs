@@ -1,8 +1,10 @@
 //! Which words a text has: one case for each situation, and what goes before what.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::settings::{Given, LineSettings, Values};
-use crate::words::{History, Language, Used};
+use crate::words::{History, Language, Situation, Trade, Used, starting};
 
 /// The usual line with these settings.
 fn line(settings: &[(&'static str, &str)]) -> Line {
@@ -197,7 +199,8 @@ fn a_day_older(history: &History) -> History {
 
 #[test]
 fn nobody_reads_the_same_wording_twice_within_a_month_while_there_are_others() {
-    let mut repeat = case(&[("text", "A, {owner}\n---\nB, {owner}\n---\nC, {owner}")]);
+    let texts = "A, {owner}\n---\nB, {owner}\n---\nC, {owner}";
+    let mut repeat = case(&[("text", texts), ("repeat_wording", "off")]);
     let mut said = Vec::new();
     for _ in 0..4 {
         let written = repeat.written();
@@ -211,6 +214,27 @@ fn nobody_reads_the_same_wording_twice_within_a_month_while_there_are_others() {
     assert_eq!(
         said[1].1,
         "Open; wording 2 of 3, for the one before was sent within 30 days."
+    );
+}
+
+#[test]
+fn who_read_all_of_the_owners_wordings_gets_the_built_in_ones_and_then_the_oldest() {
+    let mut repeat = case(&[("text", "A, {owner}")]);
+    let built_in = starting(Trade::General, Situation::Open, Language::En);
+    let mut said = Vec::new();
+    for _ in 0..built_in.len() + 2 {
+        let written = repeat.written();
+        said.push((written.body.clone(), written.chosen.sentence()));
+        repeat.contact.wordings.remember(written.used);
+        repeat.contact.wordings = a_day_older(&repeat.contact.wordings);
+    }
+    let different: BTreeSet<_> = said.iter().map(|(body, _)| body).collect();
+    assert_eq!(different.len(), built_in.len() + 1, "{said:?}");
+    assert_eq!(said[0].0, "A, Sam");
+    assert_eq!(said.last().unwrap().0, "A, Sam");
+    assert_eq!(
+        said[1].1,
+        "Open; a built-in wording, for yours were sent within 30 days."
     );
 }
 

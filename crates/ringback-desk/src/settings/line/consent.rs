@@ -2,20 +2,38 @@
 
 use super::super::{Reader, Value};
 use super::words::{Names, Wrong, judge, sample};
-use crate::consent::ConsentTexts;
+use crate::consent::{ConsentText, ConsentTexts};
 use crate::segments;
 use crate::template::{Template, Values, Variable};
+use crate::words::Language;
+
+/// The key of each text, and the words that it must say: carriers know them in no other language.
+const KEYS: [(&str, ConsentText, Language, &[&str]); 6] = [
+    ("opt_out_text", ConsentText::OptOut, Language::En, &[]),
+    ("opt_in_text", ConsentText::OptIn, Language::En, &["STOP"]),
+    ("help_text", ConsentText::Help, Language::En, &["STOP"]),
+    ("opt_out_text_es", ConsentText::OptOut, Language::Es, &[]),
+    (
+        "opt_in_text_es",
+        ConsentText::OptIn,
+        Language::Es,
+        &["STOP"],
+    ),
+    ("help_text_es", ConsentText::Help, Language::Es, &["STOP"]),
+];
 
 /// Reads them. `None` when one of them is refused.
 pub(super) fn read(reader: &mut Reader<'_>, names: &Names<'_>) -> Option<ConsentTexts> {
-    let opt_out = own(reader, "opt_out_text", names, &[]);
-    let opt_in = own(reader, "opt_in_text", names, &["STOP"]);
-    let help = own(reader, "help_text", names, &["STOP"]);
-    Some(ConsentTexts {
-        opt_out: opt_out?,
-        opt_in: opt_in?,
-        help: help?,
-    })
+    let mut texts = ConsentTexts::new();
+    let mut is_whole = true;
+    for (key, which, language, needs) in KEYS {
+        match own(reader, key, names, needs) {
+            Some(Some(text)) => drop(texts.insert((which, language), text)),
+            Some(None) => {}
+            None => is_whole = false,
+        }
+    }
+    is_whole.then_some(texts)
 }
 
 /// One text: nothing where it is not set, `None` where it is refused.

@@ -82,7 +82,12 @@ pub(super) fn read(reader: &mut Reader<'_>, names: &Names<'_>) -> Option<LineWor
             None => is_whole = false,
         }
     }
-    is_whole.then(|| LineWords::new(trade, own, stop_line))
+    let varies = reader.switch("repeat_wording", true);
+    is_whole.then(|| {
+        let mut words = LineWords::new(trade, own, stop_line);
+        words.varies = varies;
+        words
+    })
 }
 
 /// Reads how long a text waits for a voicemail.

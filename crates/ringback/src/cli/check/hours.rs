@@ -1,7 +1,8 @@
-//! Clocks and opening hours: the zone data in use, and what each line's hours say now.
+//! Clocks and opening hours: the zone data in use, the rules on quiet hours, and what each line's hours say now.
 
 use ringback_desk::clock::Instant;
 use ringback_desk::lines::Line;
+use ringback_desk::quiet;
 use ringback_desk::zones::{self, Zone};
 
 use super::Report;
@@ -33,6 +34,20 @@ pub(super) fn zone_data(report: &mut Report) {
             ),
         );
     }
+}
+
+/// Which rules on quiet hours are in use.
+pub(super) fn quiet_rules(report: &mut Report) {
+    let from = if quiet::is_built_in() {
+        "built in"
+    } else {
+        "from quiet_rules"
+    };
+    let (count, version) = (quiet::all().len(), quiet::version());
+    report.good(
+        "quiet hours",
+        &format!("{count} rules of {version}, {from}"),
+    );
 }
 
 /// The zone of a line and what its hours say now.

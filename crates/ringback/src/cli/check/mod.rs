@@ -47,6 +47,7 @@ pub(super) fn run(file: &FileArgument) -> ExitCode {
     let mut report = Report::default();
     let layers = Layers::load(file.config.as_deref());
     hours::zone_data(&mut report);
+    hours::quiet_rules(&mut report);
     match Settings::read(&layers) {
         Ok(settings) => {
             let from = layers.file.as_ref().map_or_else(

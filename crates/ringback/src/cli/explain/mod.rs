@@ -22,7 +22,7 @@ use ringback_desk::settings::Fault;
 use serde_json::{Value, json};
 
 use super::say;
-use crate::config::{Layers, ZONE_DATA};
+use crate::config::{Layers, QUIET_RULES, ZONE_DATA};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -53,6 +53,8 @@ enum What {
     Hours,
     /// Do quiet hours let a text leave?
     Quiet,
+    /// Which table of rules are quiet hours read from? Takes no value.
+    QuietRules,
     /// What does a local date and time mean in UTC?
     Local,
     /// In which time zones may a number be?
@@ -62,11 +64,16 @@ enum What {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    // Nothing of the configuration matters here but the zone data that it may name.
+    // Nothing of the configuration matters here but the dated data that it may name.
     let faults = Layers::load(None).faults;
-    let of_zones = |fault: &&Fault| fault.key.to_lowercase().ends_with(ZONE_DATA);
-    if let Some(fault) = faults.iter().find(of_zones) {
+    let is_of = |fault: &Fault, key: &str| fault.key.to_lowercase().ends_with(key);
+    let of_data = |fault: &&Fault| is_of(fault, ZONE_DATA) || is_of(fault, QUIET_RULES);
+    if let Some(fault) = faults.iter().find(of_data) {
         anyhow::bail!("{fault}");
+    }
+    if arguments.what == What::QuietRules {
+        say(ringback_desk::quiet::text().trim_end());
+        return Ok(());
     }
     if arguments.jsonl {
         return run_lines(arguments.what);
@@ -80,6 +87,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
             serde_json::from_str(&value).context("this is not JSON")?
         }
         What::Template => template::case(&value),
+        What::QuietRules => json!({}),
         What::Zones => json!({ "e164": value.trim() }),
         What::Segments | What::Text => json!({ "text": value }),
         What::Number => json!({ "raw": value.trim(), "region": arguments.region }),
@@ -146,6 +154,7 @@ fn explain(what: What, case: &Value) -> anyhow::Result<Value> {
         What::Text => text::explain(case)?,
         What::Hours => hours::explain(case)?,
         What::Quiet => quiet::explain(case)?,
+        What::QuietRules => json!({ "rules": ringback_desk::quiet::text() }),
         What::Local => local::explain(case)?,
         What::Zones => zones::explain(case)?,
     };

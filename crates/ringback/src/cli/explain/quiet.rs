@@ -10,7 +10,7 @@ use super::fields;
 pub(super) fn explain(case: &Value) -> anyhow::Result<Value> {
     let code = fields::text(case, "rule")?;
     let rule = quiet::rule(code).with_context(|| {
-        let codes: Vec<_> = quiet::QUIET_RULES.iter().map(|rule| rule.code).collect();
+        let codes: Vec<_> = quiet::all().iter().map(|rule| rule.code.as_str()).collect();
         format!("rule: `{code}` is none; write one of {}", codes.join(", "))
     })?;
     let named = case
@@ -31,5 +31,9 @@ pub(super) fn explain(case: &Value) -> anyhow::Result<Value> {
     Ok(json!({
         "allowed": allowed.now,
         "next_allowed": allowed.next.map(|at| at.to_string()),
+        "rules_version": quiet::version(),
+        "rules_built_in": quiet::is_built_in(),
+        "source": rule.source,
+        "source_read_on": rule.read_on,
     }))
 }
