@@ -104,6 +104,33 @@ function draw(preview) {
   );
 }
 
+// The check of the forwarding.
+const forwarding = document.querySelector("[data-forwarding]");
+if (forwarding) lookForForwarded();
+
+async function lookForForwarded() {
+  const address = new URL(forwarding.dataset.forwarding, location.href);
+  address.searchParams.set("public", forwarding.dataset.public);
+  address.searchParams.set("since", forwarding.dataset.since);
+  const part = (name) => document.querySelector(`[data-forwarding-${name}]`);
+  const began = Date.now();
+  for (;;) {
+    const answer = await fetch(address).catch(() => null);
+    const seen = answer?.ok ? await answer.json() : {};
+    const row = forwarding.firstElementChild;
+    row.classList.toggle("yes", Boolean(seen.arrived) && !seen.other);
+    row.classList.toggle("now", !seen.arrived || seen.other);
+    if (seen.arrived && !seen.other) row.lastElementChild.textContent = seen.sentence;
+    part("other").hidden = !seen.other;
+    part("other").textContent = seen.other ? seen.sentence : "";
+    part("spare").hidden = !seen.spare;
+    part("spare").textContent = seen.spare ?? "";
+    part("slow").hidden = Boolean(seen.arrived) || Date.now() - began < 45_000;
+    if (seen.arrived && !seen.other) return;
+    await wait(700);
+  }
+}
+
 // The test call, sign by sign.
 const watch = document.querySelector("[data-watch]");
 if (watch) look();

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use ringback_desk::id::{BusinessId, LineId};
-use ringback_desk::lines::Line;
+use ringback_desk::lines::{Forwarding, Line};
 use ringback_desk::settings::Fault;
 use ringback_store::businesses::Business;
 use ringback_store::held::Held;
@@ -35,6 +35,8 @@ pub struct Directory {
     faults: BTreeMap<BusinessId, Vec<(LineId, Fault)>>,
     /// Lines that were seen to work: a missed call was texted, and the text arrived.
     tested: BTreeSet<LineId>,
+    /// What is known of forwarding, of lines of which anything is.
+    forwarding: BTreeMap<LineId, Forwarding>,
     held: Option<Held>,
     revision: i64,
 }
@@ -90,6 +92,12 @@ impl Directory {
     #[must_use]
     pub fn is_tested(&self, line: LineId) -> bool {
         self.tested.contains(&line)
+    }
+
+    /// What is known of the calls that are forwarded to a line.
+    #[must_use]
+    pub fn forwarding_of(&self, line: LineId) -> Forwarding {
+        self.forwarding.get(&line).cloned().unwrap_or_default()
     }
 
     /// Whether the line's business uses one of these accounts, whose token signed: nobody may speak

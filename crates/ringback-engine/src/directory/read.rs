@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ringback_carriers::twilio::client::ApiError;
 use ringback_desk::id::{BusinessId, LineId};
-use ringback_desk::lines::Line;
+use ringback_desk::lines::{Forwarding, Line};
 use ringback_desk::settings::{self as keys, Fault, Given, LineSettings, Values};
 use ringback_store::businesses::Business;
 use ringback_store::held::Held;
@@ -181,6 +181,9 @@ impl Directory {
                 let mut line = settings.with_ids(row.business, row.id);
                 line.test = row.test;
                 line.is_held = stored.held.is_some();
+                if row.forwarding != Forwarding::default() {
+                    self.forwarding.insert(row.id, row.forwarding.clone());
+                }
                 if row.tested_at.is_some() {
                     self.tested.insert(row.id);
                 }

@@ -5,6 +5,7 @@
 
 mod account;
 mod apply;
+mod forward_check;
 mod numbers;
 mod registration;
 mod test_call;

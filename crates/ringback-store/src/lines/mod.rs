@@ -2,17 +2,19 @@
 //!
 //! The settings of a line stand in the configuration; here is what other rows refer to.
 
+mod forwarding;
 mod sql;
 
 use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, LineId};
-use ringback_desk::lines::LineTest;
+use ringback_desk::lines::{Forwarding, LineTest};
 use ringback_desk::phone::PhoneNumber;
 
 use crate::columns::{read_time, unreadable};
 use crate::value::Row;
 use crate::{StoreError, Tx, settings};
 
+pub use forwarding::{begin_forward_check, set_forwarded};
 #[cfg(test)]
 pub(crate) use sql::ALL as STATEMENTS;
 
@@ -64,6 +66,8 @@ pub struct StoredLine {
     pub test: Option<LineTest>,
     /// When a test's text was first delivered.
     pub tested_at: Option<Instant>,
+    /// Whether calls forwarded to it were seen.
+    pub forwarding: Forwarding,
 }
 
 /// All lines that were ever known, with settings or without.
@@ -92,6 +96,7 @@ fn read(row: &Row<'_>) -> Result<StoredLine, StoreError> {
         is_set_up: read_time(row, 3)?.is_some(),
         test: read_test(row, 4)?,
         tested_at: read_time(row, 6)?,
+        forwarding: forwarding::read(row, 7)?,
     })
 }
 

@@ -48,6 +48,7 @@ pub(crate) fn missing(
     }
     missing.extend(scope.line.iter().flat_map(|line| of_the_line(line)));
     missing.extend(own.iter().filter_map(|line| untested(state, line)));
+    missing.extend(own.iter().filter_map(|line| unforwarded(state, line)));
     Ok(missing)
 }
 
@@ -154,4 +155,15 @@ fn untested(state: &WebState, line: &Line) -> Option<Missing> {
         )
     };
     Some(Missing::new(sentence, "setup/test", "Try it now"))
+}
+
+/// Calls are to be forwarded to the line, and none was seen to be.
+fn unforwarded(state: &WebState, line: &Line) -> Option<Missing> {
+    let forwarding = state.engine().directory().forwarding_of(line.id);
+    if !line.forwarded || forwarding.seen.is_some() {
+        return None;
+    }
+    let number = line.number.display_for(line.region);
+    let sentence = format!("Forwarding to {number} has not been checked yet.");
+    Some(Missing::new(sentence, "setup/forwarding", "Check it now"))
 }

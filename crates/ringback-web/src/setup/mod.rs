@@ -47,7 +47,11 @@ pub(crate) fn routes() -> Router<WebState> {
         .route("/setup/words", get(words::page).post(words::save))
         .route("/setup/test", get(test::page).post(test::begin))
         .route("/setup/test/state", get(test::state))
-        .route("/setup/forwarding", get(forwarding::page))
+        .route(
+            "/setup/forwarding",
+            get(forwarding::page).post(forwarding::begin),
+        )
+        .route("/setup/forwarding/state", get(forwarding::state))
 }
 
 /// On to the first step that is not done, or to the test when all are.

@@ -20,6 +20,10 @@ pub(super) async fn fact(ours: &Ours<'_>, event: CarrierEvent) -> Result<Respons
         event,
         CarrierEvent::CallEnded(_) | CarrierEvent::LegChanged(_)
     );
+    let arrived = match &event {
+        CarrierEvent::CallArrived(call) => Some(call.clone()),
+        _ => None,
+    };
     let incoming = incoming(ours, event).await?;
     let leg = Leg {
         line: Arc::clone(&incoming.line),
@@ -27,6 +31,12 @@ pub(super) async fn fact(ours: &Ours<'_>, event: CarrierEvent) -> Result<Respons
         phone: phone_of(&incoming.fact),
     };
     let answer = ours.engine().take_fact(incoming).await?;
+    if let Some(arrived) = arrived
+        && let Err(fault) = ours.engine().note_forwarded(&leg.line, &arrived).await
+    {
+        // The call is stored, and the caller waits.
+        tracing::warn!(%fault, "a forwarded call could not be noted");
+    }
     if !wants_answer {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }

@@ -4,12 +4,14 @@
 //! the caller did not dial. Who offers it has to say so ([`HONEST`]).
 
 mod carriers;
+mod check;
 
 use serde::Serialize;
 
 use crate::phone::{PhoneNumber, Region};
 
 pub use carriers::carriers;
+pub use check::{Check, check, spare};
 
 /// What everybody who forwards has to agree to.
 pub const HONEST: &str = "Callers dial your old number, and the text comes from the new one. People \

@@ -6,6 +6,7 @@
 
 mod account;
 mod answers;
+mod check_forwarding;
 mod forwarding;
 mod number;
 mod point;
@@ -77,6 +78,10 @@ pub(super) struct Arguments {
     /// Call the first phone, to hear what a customer's call will begin with.
     #[arg(long)]
     test_call: bool,
+    /// Wait for a call to the number that people dial, to see that it is forwarded here. `ringback
+    /// serve` has to run.
+    #[arg(long)]
+    check_forwarding: bool,
     /// Do what is shown without asking.
     #[arg(long)]
     yes: bool,
@@ -172,5 +177,6 @@ async fn set_up(desk: &Desk, arguments: &Arguments, layers: &Layers) -> anyhow::
     let plan = point::show(desk, &number, arguments)?;
     let saved = save::save(desk, arguments, &answers, &carrier, &number.number).await?;
     point::apply(desk, &carrier, saved.business, &number, &plan).await?;
-    try_out::what_is_left(desk, &carrier.client, &number, &saved).await
+    try_out::what_is_left(desk, &carrier.client, &number, &saved).await?;
+    check_forwarding::offer(desk, arguments, &saved, &line).await
 }
