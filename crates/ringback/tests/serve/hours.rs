@@ -121,6 +121,73 @@ async fn zone_data_from_a_directory_goes_before_what_is_built_in() {
     desk.close().await;
 }
 
+#[tokio::test]
+async fn rules_on_quiet_hours_from_a_file_go_before_what_is_built_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rules.tsv");
+    let table = "# version 2099-01\nfederal\t10-18\t12-18\t2099-01\tA law to come\n";
+    std::fs::write(&file, table).unwrap();
+    let desk = Setup::default()
+        .set("quiet_rules", file.to_str().unwrap())
+        .open()
+        .await;
+    let words = |output: std::process::Output| String::from_utf8(output.stdout).unwrap();
+    let checked = words(desk.program.run(&["check"]).await);
+    let found = "ok     quiet hours: 1 rules of 2099-01, from quiet_rules";
+    assert!(checked.contains(found), "{checked}");
+    let nine = r#"{"rule": "federal", "zones": ["UTC"], "at": "2026-11-24T09:00:00Z"}"#;
+    let explained = words(desk.program.run(&["explain", "quiet", nine]).await);
+    let explained: Value = serde_json::from_str(&explained).unwrap();
+    assert_eq!(explained["allowed"], false);
+    assert_eq!(explained["next_allowed"], "2026-11-24T10:00:00Z");
+    assert_eq!(explained["rules_version"], "2099-01");
+    assert_eq!(explained["source"], "A law to come");
+    let shown = words(desk.program.run(&["explain", "quiet-rules"]).await);
+    assert_eq!(shown, table);
+    std::fs::write(&file, table.replace("12-18", "noon")).unwrap();
+    let refused = desk.program.run(&["check"]).await;
+    let told = "rules.tsv: line 2, sunday hours: `noon` are no hours of one day";
+    let checked = words(refused);
+    assert!(checked.contains(told), "{checked}");
+    desk.close().await;
+}
+
+/// Notes a zone for somebody; the answer's status.
+async fn note_zone(desk: &Desk, party: &str, zone: &str) -> u16 {
+    let request = desk
+        .http
+        .post(desk.url(&format!("/people/{party}/details")));
+    let request = request
+        .bearer_auth(crate::desk::TOKEN)
+        .form(&[("zone", zone)]);
+    request.send().await.unwrap().status().as_u16()
+}
+
+#[tokio::test]
+async fn a_zone_that_was_noted_goes_before_what_the_number_tells() {
+    let desk = desk_that_keeps_the_night().await;
+    let (night, day) = (sleeper().0, awake());
+    let by_number = |number| zones::names_of_number(number).remove(0);
+    assert_eq!(note_zone(&desk, night, "Springfield").await, 422);
+    assert_eq!(note_zone(&desk, night, by_number(day)).await, 303);
+    desk.call(night);
+    desk.texts(night, 1).await;
+    let page = desk.page(&format!("/people/{night}")).await;
+    assert!(
+        page.contains(&format!("value=\"{}\"", by_number(day))),
+        "{page}"
+    );
+    assert_eq!(note_zone(&desk, day, by_number(night)).await, 303);
+    let call = desk.call(day);
+    let verdict = desk
+        .verdict_when(&call, |verdict| verdict.count("text_waits") > 0)
+        .await;
+    let sentence = verdict.sentence("text_waits");
+    let whose = format!("({}, as noted for them)", by_number(night));
+    assert!(sentence.contains(&whose), "{sentence}");
+    desk.close().await;
+}
+
 /// A caller for whom it is day.
 fn awake() -> &'static str {
     let business = zones::find("America/Chicago").unwrap();

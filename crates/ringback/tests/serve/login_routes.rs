@@ -75,6 +75,8 @@ const PRIVATE: &[(&str, &str, Whose)] = &[
     ("POST", "/setup/test", Business),
     ("GET", "/setup/test/state", Business),
     ("GET", "/setup/forwarding", Business),
+    ("POST", "/setup/forwarding", Business),
+    ("GET", "/setup/forwarding/state", Business),
     ("GET", "/metrics", Installation),
     ("GET", "/account", Myself),
     ("POST", "/account/name", Myself),

@@ -22,6 +22,7 @@ mod delivery_unknown;
 mod desk;
 mod doors;
 mod doors_carrier;
+mod forwarding;
 mod hours;
 mod https_acme;
 mod https_files;

@@ -35,6 +35,21 @@ async fn journal(desk: &Desk) -> String {
 }
 
 #[tokio::test]
+async fn who_is_marked_as_spanish_reads_the_confirmation_in_spanish() {
+    let desk = texting_all().await;
+    let url = desk.url(&format!("/people/{CALLER}/details"));
+    let request = desk.http.post(url).bearer_auth(crate::desk::TOKEN);
+    let answer = request.form(&[("language", "es")]).send().await.unwrap();
+    assert_eq!(answer.status(), 303);
+    desk.writes(CALLER, "por favor no me manden mas mensajes")
+        .await;
+    let confirmed =
+        "Riverside Plumbing: Ya no le enviaremos mensajes. Responda START si los quiere de nuevo.";
+    assert_eq!(desk.bodies(CALLER).await, [confirmed]);
+    desk.close().await;
+}
+
+#[tokio::test]
 async fn an_opt_out_in_words_ends_texts_and_is_confirmed_once() {
     let desk = texting_all().await;
     desk.writes(CALLER, "please take me off your list, we found somebody")
