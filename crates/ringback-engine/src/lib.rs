@@ -15,6 +15,7 @@ mod inbox;
 mod line_book;
 mod media;
 mod notices;
+mod operator;
 pub mod process;
 mod registration;
 mod restored;

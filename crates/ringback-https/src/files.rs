@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::shelf::Shelf;
-use crate::{Pair, PairFault};
+use crate::{Pair, PairFault, now};
 
 /// How soon a changed certificate is used.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
@@ -98,7 +98,7 @@ impl PairFiles {
                     let words = format!("the new certificate cannot be used: {fault}");
                     if said != words {
                         tracing::error!("{words}");
-                        shelf.put_fault(words.clone());
+                        shelf.put_fault(words.clone(), now());
                         said = words;
                     }
                 }

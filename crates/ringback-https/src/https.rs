@@ -50,6 +50,8 @@ pub struct Status {
     pub renews_at: Option<Instant>,
     /// Why the last attempt to renew or read it failed.
     pub fault: Option<String>,
+    /// Since when attempts fail.
+    pub failing_since: Option<Instant>,
 }
 
 impl Https {
@@ -93,6 +95,7 @@ impl Https {
             facts: content.pair.map(|pair| pair.facts.clone()),
             renews_at: content.renews_at,
             fault: content.fault.map(str::to_owned),
+            failing_since: content.failing_since,
         })
     }
 }

@@ -11,6 +11,7 @@ mod files;
 mod https;
 mod probe;
 mod shelf;
+mod trouble;
 
 pub use acme::{Acme, Folder, LETS_ENCRYPT};
 pub use certificate::{Facts, Pair, PairFault};

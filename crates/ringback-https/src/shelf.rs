@@ -21,6 +21,7 @@ struct Inner {
     pair: Option<Pair>,
     renews_at: Option<Instant>,
     fault: Option<String>,
+    failing_since: Option<Instant>,
     /// The certificate of a TLS-ALPN-01 challenge that is on.
     challenge: Option<Arc<CertifiedKey>>,
     /// Answers to HTTP-01 challenges, by their tokens.
@@ -34,6 +35,7 @@ impl Shelf {
             pair: inner.pair.as_ref(),
             renews_at: inner.renews_at,
             fault: inner.fault.as_deref(),
+            failing_since: inner.failing_since,
         })
     }
 
@@ -42,6 +44,7 @@ impl Shelf {
             inner.pair = Some(pair);
             inner.renews_at = renews_at;
             inner.fault = None;
+            inner.failing_since = None;
         });
     }
 
@@ -49,8 +52,12 @@ impl Shelf {
         self.write(|inner| inner.renews_at = Some(renews_at));
     }
 
-    pub(crate) fn put_fault(&self, fault: String) {
-        self.write(|inner| inner.fault = Some(fault));
+    /// `since` is when the first attempt failed, and counts where none was noted before.
+    pub(crate) fn put_fault(&self, fault: String, since: Instant) {
+        self.write(|inner| {
+            inner.fault = Some(fault);
+            inner.failing_since = inner.failing_since.or(Some(since));
+        });
     }
 
     pub(crate) fn put_challenge(&self, certificate: Arc<CertifiedKey>) {
@@ -86,6 +93,7 @@ pub(crate) struct Content<'a> {
     pub(crate) pair: Option<&'a Pair>,
     pub(crate) renews_at: Option<Instant>,
     pub(crate) fault: Option<&'a str>,
+    pub(crate) failing_since: Option<Instant>,
 }
 
 impl ResolvesServerCert for Shelf {

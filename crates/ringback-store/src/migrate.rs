@@ -30,6 +30,8 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     migration!(10, "0010", "brakes"),
     migration!(11, "0011", "erasure"),
     migration!(12, "0012", "consent_order"),
+    migration!(13, "0013", "zone"),
+    migration!(14, "0014", "forwarding"),
 ];
 
 pub(crate) const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -55,6 +55,7 @@ fn routes(state: &WebState) -> Router<WebState> {
             "/settings/registration",
             get(registration::page).post(registration::ask_again),
         )
+        .route("/settings/server", get(settings::server))
         .route("/settings/limits/lift", post(settings::lift))
         .route("/settings/limits/release", post(settings::release))
         .route(

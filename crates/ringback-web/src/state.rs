@@ -5,7 +5,7 @@ use std::sync::Arc;
 use metrics_exporter_prometheus::PrometheusHandle;
 use ringback_carriers::public_url::PublicUrl;
 use ringback_desk::id::BusinessId;
-use ringback_engine::Engine;
+use ringback_engine::{BackupPlan, Engine};
 use ringback_https::Https;
 use secrecy::SecretString;
 use tokio::sync::{Semaphore, watch};
@@ -28,6 +28,8 @@ pub struct WebConfig {
     pub metrics: PrometheusHandle,
     /// The certificate, where HTTPS is served here and not by a proxy.
     pub https: Option<Https>,
+    /// The backups that the server takes by itself.
+    pub backups: Option<BackupPlan>,
     /// The version of the bundled zone data.
     pub zone_data: &'static str,
 }

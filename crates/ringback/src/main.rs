@@ -1,6 +1,7 @@
 //! Ringback: the front desk of a service business, in one program.
 
 mod announce;
+mod certificate;
 mod cli;
 mod config;
 mod demo;

@@ -12,6 +12,7 @@ use ringback_web::{WebConfig, WebState};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::announce::announce;
+use crate::certificate;
 use crate::config::Settings;
 use crate::entrances::Entrances;
 use crate::login_link::Doors;
@@ -48,8 +49,11 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     })
     .await
     .context("database")?;
-    if let Some(plan) = settings.backups {
-        engine.back_up(plan);
+    if let Some(plan) = &settings.backups {
+        engine.back_up(plan.clone());
+    }
+    if let Some(https) = entrances.https() {
+        certificate::watch(engine.clone(), https.clone());
     }
     let state = WebState::new(WebConfig {
         engine: engine.clone(),
@@ -57,6 +61,7 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
         access_token: settings.access_token.clone(),
         metrics,
         https: entrances.https().cloned(),
+        backups: settings.backups.clone(),
         zone_data: ringback_desk::zones::version(),
     });
     let doors = match entrances.https() {

@@ -3,7 +3,6 @@
 mod folder;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
 
 use ringback_desk::clock::Instant;
@@ -11,9 +10,7 @@ use ringback_store::backup::{self, Take};
 use ringback_store::{KeyPlace, Scope, StoreError};
 
 use crate::clock;
-use crate::effects::Effects;
 use crate::engine::Engine;
-use crate::notices::{Telling, first_phone, tell};
 use crate::process;
 
 /// How often it is looked whether one is due.
@@ -90,7 +87,7 @@ async fn back_up(engine: &Engine, plan: &BackupPlan) -> Result<(), StoreError> {
         }
         Err(fault) => {
             tracing::error!(fault, "a backup failed");
-            tell_of(engine, fault, now).await
+            tell_of(engine, fault).await
         }
     }
 }
@@ -113,38 +110,11 @@ fn take(plan: &BackupPlan, media: &std::path::Path, now: Instant) -> Result<Path
     Ok(file)
 }
 
-/// Once a day, and only where there is one business: several share the installation, and whoever
-/// runs it reads the log and `ringback check`.
-async fn tell_of(engine: &Engine, fault: String, now: Instant) -> Result<(), StoreError> {
-    let directory = engine.directory();
-    let only = directory.businesses().count() == 1;
-    let line = directory
-        .lines()
-        .all()
-        .next()
-        .filter(|_| only)
-        .map(Arc::clone);
-    let scope = line
-        .as_ref()
-        .map_or(Scope::Installation, |line| line.business.into());
-    let id = clock::new_id();
-    let effects = engine.store().write(scope, move |tx| {
-        backup::failed(tx, &fault)?;
-        let mut effects = Effects::default();
-        if let Some(line) = &line {
-            let telling = Telling {
-                id,
-                key: format!("backup:{}", now.0.div_euclid(86_400_000)),
-                sentence: format!("Ringback's backup failed: {fault}"),
-                call: None,
-                text: None,
-                by_text: first_phone(line),
-                line,
-            };
-            tell(tx, &telling, now, &mut effects)?;
-        }
-        Ok(effects)
-    });
-    engine.carry_out(effects.await?);
-    Ok(())
+async fn tell_of(engine: &Engine, fault: String) -> Result<(), StoreError> {
+    let sentence = format!("Ringback's backup failed: {fault}");
+    let noted = engine
+        .store()
+        .write(Scope::Installation, move |tx| backup::failed(tx, &fault));
+    noted.await?;
+    engine.tell_operator("backup", sentence).await
 }

@@ -42,8 +42,8 @@ pub(super) fn take(
         None => read,
         Some(carrier) => carriers_word(carrier, read),
     };
-    let is_answered =
-        received.text.carrier_opt_out.is_some() || consent::is_answered_by_carrier(body, context.channel);
+    let is_answered = received.text.carrier_opt_out.is_some()
+        || consent::is_answered_by_carrier(body, context.channel);
     let outcome = consent::take(
         &reading,
         contact,

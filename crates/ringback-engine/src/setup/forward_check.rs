@@ -20,7 +20,9 @@ impl Engine {
         let (business, id, since) = (line.business, line.id, clock::now());
         let until = since.plus(FORWARD_CHECK_WITHIN);
         self.store()
-            .write(move |tx| lines::begin_forward_check(tx, business, id, until))
+            .write(business, move |tx| {
+                lines::begin_forward_check(tx, business, id, until)
+            })
             .await?;
         self.reload().await?;
         Ok(since)
@@ -51,7 +53,9 @@ impl Engine {
         };
         let (business, id) = (line.business, line.id);
         self.store()
-            .write(move |tx| lines::set_forwarded(tx, business, id, &call))
+            .write(business, move |tx| {
+                lines::set_forwarded(tx, business, id, &call)
+            })
             .await?;
         self.reload().await
     }

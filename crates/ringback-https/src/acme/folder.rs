@@ -6,6 +6,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use instant_acme::AccountCredentials;
+use ringback_desk::clock::Instant;
 
 use crate::{Pair, PairFault};
 
@@ -97,13 +98,27 @@ impl Folder {
         let both = format!("{key}{chain}");
         write(&self.file("pem"), both.as_bytes())?;
         self.forget(&self.file("fault.txt"));
+        self.forget(&self.file("since.txt"));
         Ok(())
     }
 
-    pub(super) fn keep_fault(&self, words: &str) {
-        if let Err(fault) = write(&self.file("fault.txt"), words.as_bytes()) {
+    /// Notes why an attempt failed; since when they do.
+    pub(super) fn keep_fault(&self, words: &str, now: Instant) -> Instant {
+        let since = self.failing_since().unwrap_or(now);
+        let noted = write(&self.file("fault.txt"), words.as_bytes())
+            .and_then(|()| write(&self.file("since.txt"), since.0.to_string().as_bytes()));
+        if let Err(fault) = noted {
             tracing::warn!(%fault, "why there is no certificate could not be noted");
         }
+        since
+    }
+
+    /// Since when attempts fail; nothing after one that went well.
+    #[must_use]
+    pub fn failing_since(&self) -> Option<Instant> {
+        let text = read(&self.file("since.txt")).ok()??;
+        let text = String::from_utf8(text).ok()?;
+        text.trim().parse().ok().map(Instant)
     }
 
     pub(super) fn account(&self) -> Option<AccountCredentials> {
@@ -188,11 +203,13 @@ mod tests {
         let certificate = rcgen::CertificateParams::new(names).unwrap();
         let chain = certificate.self_signed(&key).unwrap().pem();
         assert!(folder.pair().unwrap().is_none());
-        folder.keep_fault("the port is closed");
+        assert_eq!(folder.keep_fault("a bad day", Instant(5)), Instant(5));
+        let since = folder.keep_fault("the port is closed", Instant(9));
+        assert_eq!(since, Instant(5), "the first failure counts");
         assert_eq!(folder.last_fault().unwrap(), "the port is closed");
         folder.keep_pair(&key.serialize_pem(), &chain).unwrap();
         assert!(folder.pair().unwrap().is_some());
-        assert_eq!(folder.last_fault(), None);
+        assert_eq!((folder.last_fault(), folder.failing_since()), (None, None));
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&folder.path), 0o700);
         assert_eq!(mode(&folder.file("pem")), 0o600);

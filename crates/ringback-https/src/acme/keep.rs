@@ -110,8 +110,8 @@ impl Keeper {
             }
             None => tracing::error!(%domain, %again_at, "there is no certificate yet: {words}"),
         }
-        self.folder.keep_fault(words);
-        self.shelf.put_fault(words.clone());
+        let since = self.folder.keep_fault(words, now());
+        self.shelf.put_fault(words.clone(), since);
         self.shelf.put_renewal(self.due_at);
     }
 

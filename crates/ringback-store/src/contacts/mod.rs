@@ -59,7 +59,7 @@ pub(crate) fn unknown(
 /// When the database cannot be read.
 pub fn zone(tx: &Tx<'_>, business: BusinessId, number: &str) -> Result<Option<Place>, StoreError> {
     let found = tx.one(sql::ZONE, (business.0, number), |row| {
-        Ok(row.get::<_, Option<String>>(0)?)
+        row.get::<Option<String>>(0)
     })?;
     Ok(found.flatten().map(Place::named))
 }
@@ -159,6 +159,6 @@ pub(crate) fn read(row: &Row<'_>, first: usize) -> Result<Contact, StoreError> {
             .and_then(|code| Prefers::from_code(&code)),
         consent_text_at: read_time(row, first + 16)?,
         opted_in_at: read_time(row, first + 19)?,
-        zone: row.get::<_, Option<String>>(first + 20)?.map(Place::named),
+        zone: row.get::<Option<String>>(first + 20)?.map(Place::named),
     })
 }

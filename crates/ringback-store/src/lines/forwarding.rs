@@ -3,10 +3,10 @@
 use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::lines::{ForwardedCall, Forwarding};
-use rusqlite::Row;
 
 use super::sql;
 use crate::columns::read_time;
+use crate::value::Row;
 use crate::{StoreError, Tx, settings};
 
 /// Begins a check of a line's forwarding, which is over at `until`.
@@ -19,7 +19,7 @@ pub fn begin_forward_check(
     line: LineId,
     until: Instant,
 ) -> Result<(), StoreError> {
-    tx.exec(sql::BEGIN_FORWARD_CHECK, (business.0, line.0, until.0))?;
+    tx.put(sql::BEGIN_FORWARD_CHECK, (business.0, line.0, until.0))?;
     settings::touch(tx)
 }
 
@@ -33,7 +33,7 @@ pub fn set_forwarded(
     line: LineId,
     call: &ForwardedCall,
 ) -> Result<(), StoreError> {
-    tx.exec(
+    tx.put(
         sql::SET_FORWARDED,
         (
             business.0,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ringback_desk::lines::Line;
 use ringback_desk::settings::Fault;
 use ringback_desk::setup::undo::UndoRecord;
+use ringback_engine::clock::now;
 use ringback_store::setup::{StoredUndo, get};
 use ringback_store::{StoreError, Tx};
 
@@ -36,7 +37,8 @@ pub(crate) fn missing(
     state: &WebState,
     scope: &Scope,
 ) -> Result<Vec<Missing>, StoreError> {
-    let mut missing = of_the_account(state, scope);
+    let mut missing: Vec<_> = of_the_certificate(state, scope).into_iter().collect();
+    missing.extend(of_the_account(state, scope));
     let lines = state.engine().lines();
     let own: Vec<_> = lines
         .all()
@@ -50,6 +52,24 @@ pub(crate) fn missing(
     missing.extend(own.iter().filter_map(|line| untested(state, line)));
     missing.extend(own.iter().filter_map(|line| unforwarded(state, line)));
     Ok(missing)
+}
+
+/// What ends or is not renewed, for whoever can do something about it.
+fn of_the_certificate(state: &WebState, scope: &Scope) -> Option<Missing> {
+    let https = state
+        .config()
+        .https
+        .as_ref()
+        .filter(|_| runs_the_server(state, scope))?;
+    let trouble = https.status().trouble(now())?;
+    Some(Missing::new(trouble, "settings/server", "Look at it"))
+}
+
+/// Whether the visitor looks after the installation: its operator, or the owner of the only
+/// business.
+pub(crate) fn runs_the_server(state: &WebState, scope: &Scope) -> bool {
+    let directory = state.engine().directory();
+    scope.visitor.is_operator() || directory.businesses().count() == 1
 }
 
 fn of_the_account(state: &WebState, scope: &Scope) -> Vec<Missing> {

@@ -14,6 +14,7 @@ use ringback_store::StoreError;
 
 pub(crate) use dressed::dressed;
 pub(crate) use home::{age, home};
+pub(crate) use missing::runs_the_server;
 pub(crate) use scope::Scope;
 pub(crate) use shell::{Place, Shell};
 

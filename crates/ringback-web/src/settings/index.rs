@@ -6,13 +6,15 @@ use axum::response::Response;
 
 use super::sections::{Section, sections};
 use crate::WebState;
-use crate::pages::{Failure, Place, Scope, Shell, show};
+use crate::pages::{Failure, Place, Scope, Shell, runs_the_server, show};
 
 #[derive(Template)]
 #[template(path = "settings.html")]
 struct Index {
     shell: Shell,
     sections: Vec<Section>,
+    /// The page of the installation is the visitor's as well.
+    has_server: bool,
 }
 
 /// The list.
@@ -20,6 +22,7 @@ pub(crate) async fn index(
     State(state): State<WebState>,
     scope: Scope,
 ) -> Result<Response, Failure> {
+    let has_server = runs_the_server(&state, &scope);
     let store = state.engine().store().clone();
     let shell = store
         .read(move |tx| Shell::read(tx, &state, &scope, Place::Settings))
@@ -27,5 +30,6 @@ pub(crate) async fn index(
     show(&Index {
         shell,
         sections: sections().collect(),
+        has_server,
     })
 }

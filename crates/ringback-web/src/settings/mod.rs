@@ -10,8 +10,10 @@ mod lift;
 mod page;
 mod save;
 mod sections;
+mod server;
 
 pub(crate) use index::index;
 pub(crate) use lift::{lift, release};
 pub(crate) use page::page;
 pub(crate) use save::save;
+pub(crate) use server::server;

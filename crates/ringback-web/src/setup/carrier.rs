@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use ringback_desk::setup::findings::Finding;
@@ -27,6 +27,8 @@ struct Page {
     /// The name of the account that works, once one does.
     account: String,
     notes: Vec<Note>,
+    /// Who came from the settings goes back there.
+    back: bool,
     /// Where the carrier will have to reach this server.
     public_url: String,
     is_local: bool,
@@ -39,11 +41,28 @@ pub(super) struct Typed {
     account_sid: String,
     #[serde(default)]
     auth_token: String,
+    #[serde(default)]
+    back: String,
 }
 
-pub(super) async fn page(State(state): State<WebState>, scope: Scope) -> Result<Response, Failure> {
+/// Where the page was come from.
+#[derive(Debug, Deserialize)]
+pub(super) struct From {
+    #[serde(default)]
+    back: String,
+}
+
+/// The settings, as `back` names them.
+const SETTINGS: &str = "settings";
+
+pub(super) async fn page(
+    State(state): State<WebState>,
+    scope: Scope,
+    Query(from): Query<From>,
+) -> Result<Response, Failure> {
     let progress = Progress::read(&state, scope.business).await?;
     let mut page = Page::new(&state, &scope, &progress);
+    page.back = from.back == SETTINGS;
     let directory = state.engine().directory();
     if let Some(account) = directory.account_of(scope.business) {
         account.sid().clone_into(&mut page.sid.value);
@@ -81,12 +100,19 @@ pub(super) async fn save(
                 })
                 .await?;
             state.engine().reload().await?;
+            if typed.back == SETTINGS {
+                let and = if scope.query.is_empty() { "?" } else { "&" };
+                let query = &scope.query;
+                let to = format!("../settings/carrier{query}{and}saved=1");
+                return Ok(see_other(&to));
+            }
             Ok(see_other(&format!("number{}", scope.query)))
         }
         Err(finding) => {
             let progress = Progress::read(&state, scope.business).await?;
             let mut page = Page::new(&state, &scope, &progress);
             page.sid.value = credentials.account_sid;
+            page.back = typed.back == SETTINGS;
             page.is_sid_wrong = matches!(
                 finding,
                 Finding::NotAnAccountSid | Finding::KeyInsteadOfAccount | Finding::NoSuchAccount
@@ -109,6 +135,7 @@ impl Page {
             is_sid_wrong: false,
             is_token_wrong: false,
             account: String::new(),
+            back: false,
             notes: Vec::new(),
             is_local: !public_url.is_https(),
             public_url: shown,

@@ -54,6 +54,7 @@ const PRIVATE: &[(&str, &str, Whose)] = &[
     ("GET", "/api/timeline", Business),
     ("GET", "/api/calls", Business),
     ("GET", "/live", Business),
+    ("GET", "/settings/server", Business),
     ("GET", "/setup", Business),
     ("GET", "/setup/business", Business),
     ("POST", "/setup/business", Business),

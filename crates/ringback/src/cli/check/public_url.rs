@@ -61,7 +61,14 @@ fn of_authority(acme: &Acme, report: &mut Report) {
         Err(fault) => report.fault("certificate", &fault.to_string()),
     }
     if let Some(fault) = folder.last_fault() {
-        report.fault("certificate", &format!("the last attempt failed: {fault}"));
+        let since = folder.failing_since();
+        let days = since.map_or(0, |since| now().since(since).as_secs() / 86_400);
+        let words = match days {
+            0 => format!("the last attempt failed: {fault}"),
+            1 => format!("attempts fail for a day: {fault}"),
+            days => format!("attempts fail for {days} days: {fault}"),
+        };
+        report.fault("certificate", &words);
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) async fn offer(
     let until = since.plus(WATCHED);
     let begun =
         move |tx: &ringback_store::Tx<'_>| lines::begin_forward_check(tx, business, id, until);
-    desk.store.write(begun).await?;
+    desk.store.write(business, begun).await?;
     let watching = async {
         loop {
             match seen(desk, saved).await? {
