@@ -186,9 +186,9 @@ class FrontDesk:
         with urllib.request.urlopen(request, timeout=15) as answer:
             return answer.read().decode()
 
-    def rings(self, number, caller):
+    def rings(self, number, caller, **fields):
         """A call comes in."""
-        self._of_call("/twilio/voice", number, caller, CallStatus="ringing")
+        self._of_call("/twilio/voice", number, caller, CallStatus="ringing", **fields)
 
     def rings_out(self, number, caller):
         """A call comes in, and nobody takes it."""

@@ -54,7 +54,7 @@ const PRIVATE: &[(&str, &str, Whose)] = &[
     ("GET", "/api/timeline", Business),
     ("GET", "/api/calls", Business),
     ("GET", "/live", Business),
-    ("GET", "/settings/server", Business),
+    ("GET", "/settings/server", Installation),
     ("GET", "/setup", Business),
     ("GET", "/setup/business", Business),
     ("POST", "/setup/business", Business),
