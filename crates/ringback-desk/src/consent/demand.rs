@@ -6,119 +6,19 @@
 //! or a person behind it. It counts where every word beside it belongs to the language of such
 //! demands; one word of the trade ("job", "leak", a name) and it is a doubt for a person.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::reading::{Lean, Reading, Scope};
+use super::roles::{
+    ACT, BETWEEN, HALT, ME, NOT, NUMBER, OFF, PESTER, PLAIN, SUBJECT, TAKE, TEXT, TEXTING,
+    WITH_OFF, roles_of,
+};
 use super::rules::{self, Finding};
 use super::speech::Speech;
-
-const HALT: u16 = 1;
-const TEXTING: u16 = 1 << 1;
-const TEXT: u16 = 1 << 2;
-const ACT: u16 = 1 << 3;
-const TAKE: u16 = 1 << 4;
-/// Takes a person or a number away only with `off`, `out`, `away`.
-const WITH_OFF: u16 = 1 << 5;
-const OFF: u16 = 1 << 6;
-const NUMBER: u16 = 1 << 7;
-const ME: u16 = 1 << 8;
-const NOT: u16 = 1 << 9;
-/// May stand between a verb and its object.
-const BETWEEN: u16 = 1 << 10;
-/// Who stops by himself: "it stops", "I never stop".
-const SUBJECT: u16 = 1 << 11;
-/// Belongs to the language of such demands, and says nothing else.
-const PLAIN: u16 = 1 << 12;
-
-/// Roles and the words that have them; a word may have several.
-const ROLES: &[(u16, &str)] = &[
-    (
-        HALT,
-        "stop stopping quit cease halt discontinue desist refrain",
-    ),
-    (
-        TEXTING,
-        "texting messaging contacting writing emailing sending spamming bothering harassing bugging \
-         pestering annoying calling phoning pinging dming notifying alerting following reaching \
-         hitting blowing communicating soliciting scamming trolling hounding nagging replying \
-         responding chatting testing smsing disturbing hassling bombarding stalking hounding",
-    ),
-    (
-        TEXT,
-        "text texts message messages sms mms spam notification notifications alert alerts updates \
-         communication communications correspondence blast blasts junk contact solicitation \
-         solicitations replies responses",
-    ),
-    (
-        ACT,
-        "text message contact write send call email bother bug harass annoy spam ping dm tx tex \
-         communicate pester sms hassle",
-    ),
-    (
-        TAKE,
-        "remove delete erase lose forget trash toss discard drop purge wipe scrub destroy dump \
-         unenroll unlist deregister ditch expunge",
-    ),
-    (
-        TAKE | WITH_OFF,
-        "take get pull cut throw kick yank cross scratch strike clear rip boot pluck bump",
-    ),
-    (OFF | BETWEEN, "off out away from"),
-    (
-        NUMBER,
-        "number phone cell digits info contact name details information line mobile landline",
-    ),
-    (ME | BETWEEN, "me us"),
-    (NOT, "dont never aint not"),
-    (
-        BETWEEN | PLAIN,
-        "with w all the a your ur these this those that any more no it already now of and being so \
-         such to my our stupid service auto automated mass ever even try trying want need be get \
-         getting receive receiving you dare please much constantly back group",
-    ),
-    (SUBJECT | PLAIN, "it this that i we"),
-    (
-        SUBJECT,
-        "they he she wont doesnt didnt cant couldnt never not dont isnt",
-    ),
-    (
-        PLAIN,
-        "pls kindly just really seriously ok okay hey hi hello yo dear sir maam guys folks everyone \
-         everybody people dude bro bruh man buddy pal lady friend yours mine im ive id ill were is are \
-         was been am do for or if then again anymore thanks very too immediately asap today forever \
-         permanently once last final time times yet still keep got sent any some nope nah yes yeah \
-         said say saying asked ask asking told tell telling wanted needs would like could can will \
-         must should have has had better gotta requested request requesting formally officially \
-         hereby respectfully politely nicely beg begging demand demanding insist wish prefer \
-         appreciate interested customer client wrong person fuck fucking hell heck shit damn crap ass \
-         asshole assholes idiot idiots jerk jerks god gods sake love christ jesus crying loud lord \
-         ffs wtf omg jfc smh ugh scam harassment illegal lawyer attorney police fcc sue report \
-         reported reporting block blocked blocking here there mom dad wife husband kid kids son \
-         daughter mother father family because since bye goodbye day nice good great morning \
-         afternoon evening sorry regards two three four five six seven eight nine ten twice several \
-         many multiple hundred hundredth second third fourth fifth 1 2 3 4 5 6 7 8 9 10 100 why wish \
-         nothanks stopsign rudesign list lists system database records wanna up me us uh um uhm hmm oh mean unwanted \
-         annoying random constant system program about stuff everything anything altogether fucked \
-         company business ya",
-    ),
-];
-
-static BY_WORD: LazyLock<HashMap<&str, u16>> = LazyLock::new(|| {
-    let mut index = HashMap::new();
-    for (roles, words) in ROLES {
-        for word in words.split_whitespace() {
-            *index.entry(word).or_default() |= roles;
-        }
-    }
-    index
-});
 
 /// Whether `words` say nothing of their own. "For now" limits what is said before it.
 pub(super) fn is_filler(words: &[&str]) -> bool {
     words
         .iter()
-        .all(|word| *word != "for" && BY_WORD.get(word).is_some_and(|roles| roles & PLAIN != 0))
+        .all(|word| *word != "for" && roles_of(word) & PLAIN != 0)
 }
 
 /// What a clause asks, if it asks anything.
@@ -178,11 +78,8 @@ fn scope(speech: &Speech) -> Scope {
 
 /// The demand in `clause`, and whether each word belongs to the language of demands.
 fn demand_in(clause: &str) -> (Option<Demand>, bool) {
-    let words: Vec<&str> = clause.split(' ').collect();
-    let roles: Vec<u16> = words
-        .iter()
-        .map(|word| BY_WORD.get(word).copied().unwrap_or(0))
-        .collect();
+    let words = one_verb_each(clause);
+    let roles: Vec<u16> = words.iter().map(|word| roles_of(word)).collect();
     let others = roles.iter().filter(|roles| **roles == 0).count();
     if others > OTHER_WORDS_MAX {
         return (None, false);
@@ -208,12 +105,34 @@ fn names_us(words: &[&str], roles: &[u16]) -> bool {
         .windows(2)
         .zip(&roles[1..])
         .any(|(pair, roles)| pair[0] == "my" && roles & NUMBER != 0);
-    texts_us || our_number
+    let halts_texts = roles
+        .iter()
+        .position(|roles| roles & HALT != 0)
+        .is_some_and(|at| {
+            roles[at + 1..]
+                .iter()
+                .any(|roles| roles & (TEXTING | TEXT) != 0)
+        });
+    texts_us || our_number || halts_texts
+}
+
+/// The words of `clause`, with "knock it off" and "lay off" as the one verb that they are.
+fn one_verb_each(clause: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = clause.split(' ').collect();
+    let is_verb = |word: &str| matches!(word, "knock" | "lay" | "back" | "cut" | "ease" | "chill");
+    let Some(at) = words.iter().position(|word| is_verb(word)) else {
+        return words;
+    };
+    let it = usize::from(matches!(words.get(at + 1), Some(&("it" | "that" | "this"))));
+    if matches!(words.get(at + 1 + it), Some(&("off" | "out"))) {
+        words.splice(at..=at + 1 + it, ["cease"]);
+    }
+    words
 }
 
 /// "Don't stop texting me"; but not "if you don't stop".
 fn keeps(clause: &str) -> bool {
-    !(clause.contains("if you dont") || clause.contains("wont you"))
+    !(clause.contains("if you dont") || clause.contains("wont you") || clause.contains("you wont"))
         && rules::found_in(clause)
             .iter()
             .any(|rule| matches!(rule.finding(), Finding::Keep | Finding::TimeLimit))
@@ -229,6 +148,11 @@ fn demand_at(words: &[&str], roles: &[u16], at: usize) -> Option<Demand> {
             Some(object) if object & (TEXTING | TEXT) != 0 => after
                 .is_none_or(|after| *after != 0)
                 .then_some(Demand::Plain),
+            Some(object) if object & PESTER != 0 && names_phone(words, at) => Some(Demand::Plain),
+            Some(object) if object & ACT != 0 && words[at..].contains(&"trying") => {
+                Some(Demand::Plain)
+            }
+            _ if pesters_us(words, at) => Some(Demand::AmongOthers),
             _ if words[at] == "stop" => Some(Demand::Bare),
             _ => None,
         };
@@ -237,14 +161,47 @@ fn demand_at(words: &[&str], roles: &[u16], at: usize) -> Option<Demand> {
         let behind = rest.iter().position(|roles| roles & BETWEEN == 0)?;
         let said = &words[at + 1..];
         let is_own_wish = behind > 0 && said[behind - 1] == "to" && said[0] != "try";
-        let is_of_you = said.get(behind + 1) == Some(&"you");
-        return (rest[behind] & (ACT | TEXT) != 0 && !is_own_wish && !is_of_you)
-            .then_some(Demand::Plain);
+        let next = said.get(behind + 1).copied();
+        let is_of_you = next == Some("you") || (said[behind] == "send" && !may_be_sent(next));
+        let wishes = matches!(said[0], "want" | "need" | "wish");
+        let asked = if wishes { TEXT } else { ACT | TEXT };
+        return (rest[behind] & asked != 0 && !is_own_wish && !is_of_you).then_some(Demand::Plain);
     }
     if roles[at] & TAKE != 0 && (at == 0 || roles[at - 1] & SUBJECT == 0 || words[at - 1] == "to") {
         return takes_off(words, roles, at).then_some(Demand::Plain);
     }
     None
+}
+
+/// Whether a person or a telephone is named behind `at`: "into my texts", "my phone", "me".
+fn names_phone(words: &[&str], at: usize) -> bool {
+    words[at + 1..].iter().any(|word| {
+        matches!(
+            *word,
+            "me" | "us" | "phone" | "inbox" | "cell" | "texts" | "number" | "line"
+        )
+    })
+}
+
+/// "Stop whatevering me": of a bill or a visit, perhaps.
+fn pesters_us(words: &[&str], at: usize) -> bool {
+    const OF_BUSINESS: [&str; 8] = [
+        "charging",
+        "billing",
+        "overcharging",
+        "invoicing",
+        "ignoring",
+        "giving",
+        "telling",
+        "asking",
+    ];
+    words
+        .get(at + 1)
+        .is_some_and(|word| word.ends_with("ing") && word.len() > 4 && !OF_BUSINESS.contains(word))
+        && words
+            .get(at + 2)
+            .is_some_and(|word| matches!(*word, "me" | "us" | "my"))
+        && names_phone(words, at)
 }
 
 /// Whether the verb at `at` is told to us, rather than said of a thing or denied.
@@ -287,9 +244,16 @@ fn may_refuse(words: &[&str], at: usize) -> bool {
     }
 }
 
+/// Whether "don't send" goes on as of texts, not as of a bill or a person.
+fn may_be_sent(next: Option<&str>) -> bool {
+    const SENT: &str = "me us text texts message messages sms any anymore nothing anything these more stuff \
+                        no another to";
+    next.is_none_or(|next| SENT.split_whitespace().any(|sent| sent == next))
+}
+
 /// `remove my number`, `cross me off your list`, `throw away my number`.
 fn takes_off(words: &[&str], roles: &[u16], at: usize) -> bool {
-    const REACH: usize = 4;
+    const REACH: usize = 6;
     let reach = &roles[at + 1..roles.len().min(at + 1 + REACH)];
     let has_off = reach.iter().any(|roles| roles & OFF != 0);
     let object = reach
@@ -307,5 +271,27 @@ fn takes_off(words: &[&str], roles: &[u16], at: usize) -> bool {
         || words[at + 1..=at + object]
             .iter()
             .any(|word| matches!(*word, "my" | "this" | "our" | "the"));
-    is_ours && (roles[at] & WITH_OFF == 0 || has_off)
+    let is_enough = matches!(
+        words[at],
+        "remove"
+            | "removing"
+            | "delete"
+            | "deleting"
+            | "erase"
+            | "unenroll"
+            | "unlist"
+            | "deregister"
+            | "purge"
+            | "scrub"
+            | "wipe"
+            | "expunge"
+            | "block"
+            | "blacklist"
+    ) || reach.iter().any(|roles| roles & NUMBER != 0);
+    is_ours
+        && if roles[at] & WITH_OFF == 0 {
+            is_enough || has_off
+        } else {
+            has_off
+        }
 }

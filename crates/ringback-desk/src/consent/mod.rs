@@ -18,6 +18,7 @@ mod lookalike;
 mod outcome;
 mod phrase;
 mod reading;
+mod roles;
 mod rules;
 mod signature;
 mod situation;

@@ -51,6 +51,12 @@ const WORDS: &[&str] = &[
     "never",
     "thanks",
     "communication",
+    "consider",
+    "request",
+    "subscription",
+    "immediately",
+    "process",
+    "stopped",
 ];
 
 /// Slips that are words or names themselves (any of more than one in a hundred million words).
@@ -123,6 +129,11 @@ const OTHER_WORDS: &[&str] = &[
     "subscribed",
     "thinks",
     "wrung",
+    "textee",
+    "texten",
+    "stepped",
+    "topped",
+    "stopper",
 ];
 
 /// What lies beside each key.

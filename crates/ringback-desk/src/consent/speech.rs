@@ -74,7 +74,17 @@ impl Speech {
                 && matches!(part.as_slice(), ["stop" | "unsubscribe" | "quit"])
                 && matches!(
                     *word,
-                    "im" | "i" | "ive" | "ill" | "we" | "weve" | "not" | "wrong" | "who"
+                    "im" | "i"
+                        | "its"
+                        | "dont"
+                        | "thats"
+                        | "ive"
+                        | "ill"
+                        | "we"
+                        | "weve"
+                        | "not"
+                        | "wrong"
+                        | "who"
                 );
             if explains {
                 self.end(&mut part);
@@ -89,6 +99,10 @@ impl Speech {
     }
 
     fn end(&mut self, part: &mut Vec<&str>) {
+        // "Leave me alone thanks".
+        if part.len() > 1 && part.last() == Some(&"thanks") {
+            part.pop();
+        }
         if !part.is_empty() {
             self.clauses.push(part.join(" "));
             part.clear();

@@ -65,7 +65,12 @@ const SPELT: &[(&str, &str)] = &[
     ("already", "alredy / allready"),
     ("contact", "contct"),
     ("f off", "eff off"),
-    ("with", "w / wit / wth"),
+    ("with", "w / wit"),
+    ("more", "mor / moar / mo / mroe"),
+    ("want", "wnt / wnat / watn"),
+    ("take", "tke / taek / tkae / takr"),
+    ("messaging", "mssging / messagng"),
+    ("now", "rn / rite"),
 ];
 
 /// Two words that are one.
@@ -98,6 +103,7 @@ const PAIRS: &[(&str, &str, &str)] = &[
     ("opted", "out", "optout"),
     ("un", "subscribe", "unsubscribe"),
     ("un", "enroll", "unenroll"),
+    ("un", "sub", "unsub"),
     ("thank", "you", "thanks"),
     ("thanks", "you", "thanks"),
     ("cell", "phone", "phone"),
@@ -158,6 +164,15 @@ const MANNERS: &[&str] = &[
     "jesus",
     "christ",
     "pretty",
+    "fr",
+    "frfr",
+    "deadass",
+    "lowkey",
+    "highkey",
+    "istg",
+    "fam",
+    "boi",
+    "tf",
     "ffs",
     "jfc",
     "smfh",
@@ -268,6 +283,9 @@ fn mend_stops(words: &mut [String]) {
 
 /// `pleeease` and `nooo` without what was drawn out; slips of keywords are mended elsewhere.
 fn undrawn(word: String) -> String {
+    if word.starts_with("off") && word.trim_end_matches('f') == "o" {
+        return "off".to_owned();
+    }
     let bytes = word.as_bytes();
     let is_drawn = bytes
         .windows(3)

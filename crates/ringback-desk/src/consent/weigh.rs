@@ -10,11 +10,26 @@ use super::speech::Speech;
 /// A text that laughs and says stop is about nothing else when it has no more words than this.
 const SHORT_WORDS_MAX: usize = 4;
 
-const THREATS: [&str; 4] = [
+const THREATS: [&str; 10] = [
+    "didnt i ",
+    "did i not ",
+    "do you not ",
+    "dont you get",
+    "dont you understand",
+    "you wont stop",
     "if you dont ",
     "if you wont ",
     "if yall dont ",
     "if this doesnt ",
+];
+
+/// "Don't text him, text me"; "update my number, remove 555-0120".
+const REDIRECTS: [&str; 5] = [
+    "update my number",
+    "new number",
+    "changed my number",
+    "number changed",
+    "use this one",
 ];
 
 /// What was found in one clause.
@@ -32,6 +47,12 @@ struct Clause {
     is_closing: bool,
     /// Only words that say nothing: "uh", "I mean it".
     is_filler: bool,
+    /// "Never, love you guys".
+    loves: bool,
+    /// It gives another number, or says whom to text instead.
+    redirects: bool,
+    /// It refuses texts to a third person.
+    of_others: bool,
     words: usize,
 }
 
@@ -48,6 +69,17 @@ impl Clause {
                 words,
                 "thanks" | "regards" | "best regards" | "best" | "sincerely"
             ),
+            redirects: REDIRECTS.iter().any(|words_of| words.contains(words_of)),
+            of_others: [
+                "text him",
+                "text her",
+                "text them",
+                "message him",
+                "message her",
+            ]
+            .iter()
+            .any(|other| words.contains(other)),
+            loves: split.contains(&"love"),
             is_filler: demand::is_filler(&split),
             words: split.len(),
             refuses_texts: ["texting", "or text", "dont text", "no text", "never text"]
@@ -95,10 +127,8 @@ impl Clause {
     }
 
     fn is_harmless(&self) -> bool {
-        self.has(Finding::Harmless)
-            || self.is_filler
-            || self.is_bare_stop()
-            || self.doubt(true).is_some()
+        let adds_nothing = self.has(Finding::Harmless) || self.is_filler;
+        (adds_nothing && !self.loves) || self.is_bare_stop() || self.doubt(true).is_some()
     }
 }
 
@@ -171,6 +201,22 @@ fn again(clauses: &[Clause]) -> Option<&'static str> {
 /// A stop was found: of what, and does a time of day make it less?
 fn stopped(clauses: &[Clause], scope: Scope, because: &'static str) -> Reading {
     let any = |finding: Finding| clauses.iter().any(|clause| clause.has(finding));
+    if clauses.iter().any(|clause| clause.loves)
+        && !clauses
+            .iter()
+            .any(|clause| clause.stops && clause.stop().is_some())
+    {
+        return Reading::ambiguous(
+            Lean::PauseAutomation,
+            "It may ask for no more texts, and says that it loves something.",
+        );
+    }
+    if redirected(clauses) {
+        return Reading::ambiguous(
+            Lean::PauseAutomation,
+            "It refuses texts to somebody, or to a number, and names another.",
+        );
+    }
     if scope == Scope::Category {
         return Reading::opt_out(scope, because);
     }
@@ -205,6 +251,18 @@ fn stopped(clauses: &[Clause], scope: Scope, because: &'static str) -> Reading {
         );
     }
     Reading::opt_out(Scope::All, because)
+}
+
+/// "Don't text him, text me."
+fn redirected(clauses: &[Clause]) -> bool {
+    let refuses_us = clauses
+        .iter()
+        .any(|clause| clause.stop().is_some() && clause.stops);
+    let names_other = clauses.iter().any(|clause| clause.of_others);
+    let welcomes = clauses
+        .iter()
+        .any(|clause| clause.has(Finding::TextsWelcome));
+    (names_other && welcomes) || (!refuses_us && clauses.iter().any(|clause| clause.redirects))
 }
 
 /// "Stop calling, just text me."

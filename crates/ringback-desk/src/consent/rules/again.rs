@@ -9,6 +9,7 @@ pub(super) const RULES: &[Rule] = &[rule(
     &[
         "(?:start|resume|restart|reactivate|continue|begin|reenable|re enable|enable|restore|unpause|resuming|reinstate) (?:with )?(?:sending |getting |receiving |the |my |your |me |us |to )*(?:text|texts|texting|message|messages|messaging|notifications|alerts|updates|sms|reminders)",
         "^{lead}(?:start|resume|restart)(?: (?:again|now|thanks))*$",
+        "^{lead}keep (?:texting|messaging|sending)",
         "(?:start|resume) (?:sending|getting|receiving)",
         "(?:can|may|ok to|okay to|fine to|alright to|free to|ahead and|could|please|want you to|like you to|welcome to|good to|its ok if you|^|and|to) (?:now )?(?:text|message|contact|texting) (?:me|us|{mynumber})(?: |$)",
         "(?:text|texting|message|messaging|contact|send)(?: {any}){0,3} again",

@@ -26,7 +26,7 @@ pub(super) const RULES: &[Rule] = &[rule(
         "^(?:aint |not )?(?:too many|so many|sick of|tired of|enough with|enough of|done with)(?: {any}){0,4}$",
         "^(?:leave|go|get|f|fck|fuck|fuk|screw|piss)(?: {any}){0,3}$",
         // Somebody else's number, somebody else's business
-        "(?:wrong|incorrect) (?:number|person|phone)",
+        "(?:wrong|incorrect) (?:number|person|phone|house|guy|one|lady|contact|customer|place)",
         "^(?:this|im|i am|its|thats|youve|you|my)(?: {any}){0,2} (?:isnt|not|nolonger|aint)(?: {any}){0,4}$",
         "^(?:this isnt|im not|not|its not|this is not)(?: {any}){0,4}$",
         "(?:passed away|died|deceased)",
@@ -36,6 +36,12 @@ pub(super) const RULES: &[Rule] = &[rule(
         "^(?:aint )?(?:no one|nobody|noone|theres no|there is no)(?: {any}){0,5}$",
         "^(?:im |were |we are |i am )?(?:all set|good|fine|not interested|nolonger interested|done|not a customer|nolonger a customer|not your customer)(?: {any}){0,3}$",
         "^(?:sent|get outlook|envoye|enviado)(?: {any}){0,4}$",
+        "^(?:are|r|can|cant|do|dont) (?:you|yall)(?: people)? (?:deaf|dumb|blind|stupid|kidding|serious|read|hear|listen|not read|not listen|illiterate)(?: {any}){0,2}$",
+        "^(?:you|your)(?: people)? (?:dont|never|wont|cant) (?:listen|learn|quit|read|give up)(?: {any}){0,2}$",
+        "^(?:youre|you are|your|were|stop) texting (?:a|an|my|the|his|her|someone) (?:{any} ?){1,5}$",
+        "^you (?:are )?texting (?:{any} ?){1,6}$",
+        "^(?:i|we) (?:already )?(?:have|got|use|see) (?:a|an|my|our) (?:different|new|another|own|other) (?:{any} ?){1,3}$",
+        "^(?:texting|texts) (?:isnt|arent|aint) (?:{any} ?){1,4}$",
         "^(?:effective immediately|per|under|pursuant)(?: {any}){0,5}$",
     ],
 )];

@@ -11,6 +11,9 @@ pub(super) const RULES: &[Rule] = &[rule(
         "^(?:{any} )?(?:i|we) (?:dont|never|cant|wont|rarely|hardly) (?:even )?(?:text|message|sms)(?: (?:much|often|a lot|at all|very well|well|anymore|people|while driving))*$",
         "(?:still|do) (?:want|like|need) (?:your |the |to get |to receive |my )*(?:texts|messages|text|reminders)",
         "^(?:i |we )?(?:dont|didnt|wont|nolonger) need (?:a|the|any|another|that) (?:reminder|coupon|follow up|followup|review|survey|discount)$",
+        "(?:love|enjoy) (?:you|your|yall|these|getting|hearing|the (?:texts|updates|reminders))",
+        "(?:^|{b})(?:ill|i will|i can|i could|should i|shall i|can i|i should|im going to|well|we can|we could) (?:just )?(?:stop|quit) (?:texting|sending|bothering|messaging|bugging)",
+        "(?:^|{b})(?:did|do|have) (?:you|they|yall)(?: ever)? (?:stop|stopped|quit) (?:texting|sending|calling|doing)",
         "no need to (?:stop|cancel|quit)",
         "(?:dont|never) (?:text|message|contact|call) my (?:old|other|previous|former) (?:number|phone|cell|one)",
         "^(?:dont|never) (?:stop|cancel|quit|unsubscribe|remove|delete)",
@@ -23,6 +26,6 @@ pub(super) const RULES: &[Rule] = &[rule(
         "(?:text|texts|message|messages) from (?:yesterday|last|before|the other|him|her|them)",
         "(?:accident|accidentally|mistake|mistakenly|oops|unintentionally)",
         "no (?:text|texts|message|messages|notification|sms) (?:came|arrived|yet|received|showed|went|about|was|were|has|have|since|from (?:him|her|the))",
-        "(?:im|were|its|thats|this is|youre) not (?:sure|home|available|ready|able|happy|free|there|here|certain|feeling|good|bad|working|right|it|true|fair|ok|okay|urgent|important|me|mine|yet|a problem|possible|good|in|at home|mad|upset|worried|done|late|busy|well|impressed|surprised|picky|local|comfortable|coming|going|leaking|fixed|necessary|cheap|enough)",
+        "(?:im|were|its|thats|this is|youre) not (?:sure|home|available|ready|able|happy|free|there|here|certain|feeling|good|bad|working|right|it|true|fair|(?:ok|okay)(?:$| (?:yet|today|now|to|if|at|so))|urgent|important|me|mine|yet|a problem|possible|good|in|at home|mad|upset|worried|done|late|busy|well|impressed|surprised|picky|local|comfortable|coming|going|leaking|fixed|necessary|cheap|enough)",
     ],
 )];

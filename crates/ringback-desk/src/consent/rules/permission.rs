@@ -15,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[rule(
         "(?:not|arent|isnt|youre not|never|nolonger) (?:authorized|authorised|allowed|permitted) to (?:text|contact|message|use|call)",
         "^{lead}(?:i )?(?:dont|didnt|never|nolonger) (?:give |gave )?(?:my )?consent(?:ed)?(?: to (?:this|these|that|any of this))?$",
         "^{lead}(?:not|no|without|nolonger|un) ?(?:authorized|authorised|consent|permission|authorization|consenting)(?: (?:given|granted|here|for this|to this|period|thanks))*$",
-        "revoke (?:all|my|any|consent|permission)(?: |$)",
+        "revoke (?:all|any|consent|permission|(?:all |any )?my (?:consent|permission|authorization|authorisation|optin|ok|okay|agreement))(?: |$)",
         "(?:tcpa|under the law|federal law|by law) (?:{any} ){0,6}?(?:stop|cease|remove|dont)",
     ],
 )];

@@ -22,6 +22,7 @@ pub(super) const RULES: &[Rule] = &[
             "(?:cancel|deten|par|elimin|desactiv|termin|suspend|quit)[a-z]* (?:los |mis |estos |sus |todos los |la |mi |esos |de )*(?:mensaj|texto|sms|msj|suscripcion|notificacion)[a-z]*",
             "(?:dejen?|dejame|dejenme|dejeme|dejenos|dejennos|deje)(?: me| nos)? en paz",
             "no (?:doy|di|tienen?) (?:{any} ){0,2}?(?:permiso|consentimiento|autorizacion)",
+            "ni (?:me |nos )?(?:mand|envi|escrib|text|contact|llam)[a-z]*",
             "revoco",
             "sin mas mensajes",
         ],

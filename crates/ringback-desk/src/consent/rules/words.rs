@@ -23,7 +23,7 @@ const WORDS: &[(&str, &str)] = &[
     // What may stand before it.
     (
         "which",
-        "(?:the|these|this|those|that|your|ur|my|another|all|all of|any|any of|more|anymore|further|other|future|additional|automated|automatic|auto|annoying|unwanted|unsolicited|constant|endless|random|silly|weird|spam|spammy|sms|text|of|of these|of the|of your|all the|all these|all of these|such|so many|incoming|daily|nonstop)",
+        "(?:the|these|this|those|that|your|ur|my|another|robo|mass|bulk|bot|group|service|all|all of|any|any of|more|anymore|further|other|future|additional|automated|automatic|auto|annoying|unwanted|unsolicited|constant|endless|random|silly|weird|spam|spammy|sms|text|of|of these|of the|of your|all the|all these|all of these|such|so many|incoming|daily|nonstop)",
     ),
     ("texts", "(?:{which} ){0,4}{textword}"),
     (
@@ -36,7 +36,7 @@ const WORDS: &[(&str, &str)] = &[
     ),
     (
         "mynumber",
-        "(?:(?:my|this|our|that|the|his|her) (?:[a-z]+ )?{device}(?: [0-9][0-9 ]*)?|{device} [0-9][0-9 ]*|[0-9]{3}[0-9 ]{4,14})",
+        "(?:(?:my|this|our|his|her) (?:[a-z]+ )?{device}(?: [0-9][0-9 ]*)?|{device} [0-9][0-9 ]*|[0-9]{3}[0-9 ]{4,14})",
     ),
     (
         "thisnumber",
@@ -76,7 +76,7 @@ const WORDS: &[(&str, &str)] = &[
     // How a sentence may open without saying anything.
     (
         "lead",
-        "(?:(?:ok|okay|k|hey|hi|hello|yes|yeah|yep|no|nope|nah|sorry|well|and|then|now|also|thanks|nothanks|man|omg|wtf|jeez|geez|seriously|again|gracias|merci|yo|dear {any}|all done|all set|done|nolonger interested|not interested|not now|wrong number|wrong person|unknown number|who is this|already [a-z]+ed|got it fixed|for (?:the|fuck|gods|god|heavens|petes|christ|crying) ?(?:last|second|third|fourth|[0-9]+(?:st|nd|rd|th)|tenth|hundredth|millionth|love|s|out)? ?(?:time|sake|loud|of)?|i (?:already )?(?:said|say|asked|told) (?:you )?(?:all )?(?:(?:[0-9]+|two|three|four|five|many|several|multiple) times )?(?:already )?(?:to )?|i (?:have )?already (?:said|asked|told you) (?:to )?|ive (?:already )?(?:said|asked|told) (?:you )?(?:(?:[0-9]+|two|three|four|five|many|several|multiple) times )?(?:to )?|(?:asked|told) (?:you )?(?:all )?(?:twice |already |before |(?:[0-9]+|two|three|four|many) times )*(?:to )?|(?:can|could|would|will|wont|cant) (?:you|they|someone|somebody)(?: all)?|(?:i|we) (?:want|need|wish|have|would like|am asking|am requesting|demand|insist|beg)(?: (?:for )?(?:you|it|this|that|these|them|those|everything))?(?: all)?(?: to)?|id like(?: for)?(?: (?:you|it|this|these|them))? to|im (?:asking|telling|begging)(?: you)? to|(?:you|they|he|she) (?:all )?(?:can|need to|must|should|have to|better|may|needs to|could|gotta)(?: now)?|(?:make|have|get|tell|let) (?:it|this|that|these|them|those|him|her)(?: to)?|how (?:do|can|could) (?:i|we|you) (?:make|get) (?:it|this|that|these|them|those)(?: to)?|when will (?:this|it|you)|when i say|id like|id rather you) ?)*",
+        "(?:(?:ok|okay|alright|fine|k|hey|hi|hello|yes|yeah|yep|no|nope|nah|sorry|well|and|then|now|also|thanks|nothanks|man|omg|wtf|jeez|geez|seriously|again|gracias|merci|yo|dear {any}|all done|all set|done|nolonger interested|not interested|not now|wrong number|wrong person|unknown number|who is this|already [a-z]+ed|got it fixed|for (?:the|fuck|gods|god|heavens|petes|christ|crying) ?(?:last|second|third|fourth|[0-9]+(?:st|nd|rd|th)|tenth|hundredth|millionth|love|s|out)? ?(?:time|sake|loud|of)?|i (?:already )?(?:said|say|asked|told) (?:you )?(?:all )?(?:(?:[0-9]+|two|three|four|five|many|several|multiple) times )?(?:already )?(?:to )?|i (?:have )?already (?:said|asked|told you) (?:to )?|ive (?:already )?(?:said|asked|told) (?:you )?(?:(?:[0-9]+|two|three|four|five|many|several|multiple) times )?(?:to )?|(?:asked|told) (?:you )?(?:all )?(?:twice |already |before |(?:[0-9]+|two|three|four|many) times )*(?:to )?|(?:can|could|would|will|wont|cant) (?:you|they|someone|somebody)(?: all)?|(?:i|we) (?:want|need|wish|have|would like|am asking|am requesting|demand|insist|beg)(?: (?:for )?(?:you|it|this|that|these|them|those|everything))?(?: all)?(?: to)?|id like(?: for)?(?: (?:you|it|this|these|them))? to|im (?:asking|telling|begging)(?: you)? to|(?:you|they|he|she) (?:all )?(?:can|need to|must|should|have to|better|may|needs to|could|gotta)(?: now)?|(?:make|have|get|tell|let) (?:it|this|that|these|them|those|him|her)(?: to)?|how (?:do|can|could) (?:i|we|you) (?:make|get) (?:it|this|that|these|them|those)(?: to)?|when will (?:this|it|you)|when i say|id like|id rather you|go ahead and|feel free to|(?:i )?(?:hereby )?(?:request|demand|insist|ask)(?: that)?(?: you)?(?: to)?|you are (?:hereby )?(?:instructed|advised|requested|ordered|directed|required|asked) to|mind|would you mind) ?)*",
     ),
 ];
 
