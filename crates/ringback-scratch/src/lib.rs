@@ -36,6 +36,20 @@ impl Scratch {
         with_database(&self.server, &self.name)
     }
 
+    /// Its name on the server.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// A connection to another database of the server, for a test that shuts this one.
+    ///
+    /// # Panics
+    /// When the server does not answer.
+    pub async fn connect_elsewhere(&self) -> Client {
+        connect(&self.server).await
+    }
+
     /// A connection to it, driven by a task of its own.
     ///
     /// # Panics

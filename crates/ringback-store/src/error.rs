@@ -28,6 +28,20 @@ pub enum StoreError {
     /// Disk full, read-only, damaged: nothing was stored.
     #[error("the database refused: {0}")]
     Sqlite(#[from] rusqlite::Error),
+    /// PostgreSQL refused: nothing was stored.
+    #[error("the database refused: {message} ({code})")]
+    Refused {
+        /// What it said, without the values that it names in details.
+        message: String,
+        /// SQLSTATE.
+        code: String,
+    },
+    /// PostgreSQL cannot be reached: what was asked for may be tried again.
+    #[error("the database cannot be reached: {0}")]
+    Unavailable(String),
+    /// The transaction ended before the command did.
+    #[error("the transaction was given up")]
+    Interrupted,
     /// A row holds what no release wrote.
     #[error("a stored {what} cannot be read: {fault}")]
     Unreadable {

@@ -8,8 +8,10 @@ mod columns;
 #[allow(dead_code)] // Not used yet outside tests.
 mod dialect;
 mod error;
+mod job;
 mod keys;
 mod migrate;
+mod postgres;
 mod scope;
 mod sqlite;
 mod statements;
@@ -37,6 +39,7 @@ pub mod waiting;
 
 pub use error::StoreError;
 pub use keys::{KeyPlace, Keys};
+pub use postgres::{Change, is_address, without_password};
 pub use scope::Scope;
 pub use sqlite::Snapshot;
 #[cfg(feature = "simulated")]

@@ -37,7 +37,15 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
 pub(crate) const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (
     number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, at INTEGER NOT NULL)";
 
-/// Brings the database to this release's schema.
+/// The number of the newest migration.
+pub(crate) const NEWEST: &str = "SELECT coalesce(max(number), 0) FROM migration";
+/// What a migration was when it ran.
+pub(crate) const SHA256: &str = "SELECT sha256 FROM migration WHERE number = ?1";
+/// Notes that one ran.
+pub(crate) const NOTE: &str =
+    "INSERT INTO migration (number, name, sha256, at) VALUES (?1, ?2, ?3, ?4)";
+
+/// Brings a SQLite database to this release's schema.
 ///
 /// # Errors
 /// [`StoreError::Schema`] when a newer release wrote it, or a migration was changed since.
@@ -47,15 +55,13 @@ pub(crate) fn run(connection: &mut Connection, now_ms: i64) -> Result<(), StoreE
     for &(number, name, sql) in MIGRATIONS {
         let sha256 = hex::encode(Sha256::digest(sql.as_bytes()));
         if number <= newest {
-            verify(connection, number, name, &sha256)?;
+            let stored: String = connection.query_row(SHA256, [number], |row| row.get(0))?;
+            verify(number, name, &stored, &sha256)?;
             continue;
         }
         let tx = connection.transaction()?;
         tx.execute_batch(sql)?;
-        tx.execute(
-            "INSERT INTO migration (number, name, sha256, at) VALUES (?1, ?2, ?3, ?4)",
-            (number, name, &sha256, now_ms),
-        )?;
+        tx.execute(NOTE, (number, name, &sha256, now_ms))?;
         tx.commit()?;
     }
     Ok(())
@@ -66,11 +72,16 @@ pub(crate) fn run(connection: &mut Connection, now_ms: i64) -> Result<(), StoreE
 /// # Errors
 /// [`StoreError::Schema`] when a newer release wrote it.
 pub(crate) fn refuse_newer(connection: &Connection) -> Result<i64, StoreError> {
-    let newest: i64 = connection.query_row(
-        "SELECT coalesce(max(number), 0) FROM migration",
-        [],
-        |row| row.get(0),
-    )?;
+    let newest: i64 = connection.query_row(NEWEST, [], |row| row.get(0))?;
+    refuse(newest)?;
+    Ok(newest)
+}
+
+/// Refuses a schema that this release does not know.
+///
+/// # Errors
+/// [`StoreError::Schema`] when a newer release wrote it.
+pub(crate) fn refuse(newest: i64) -> Result<(), StoreError> {
     let ours = MIGRATIONS.last().map_or(0, |migration| migration.0);
     if newest > ours {
         return Err(StoreError::Schema(format!(
@@ -78,20 +89,19 @@ pub(crate) fn refuse_newer(connection: &Connection) -> Result<i64, StoreError> {
              written by a newer release, so start that one"
         )));
     }
-    Ok(newest)
+    Ok(())
 }
 
-fn verify(
-    connection: &Connection,
+/// Refuses a migration that is not what it was when it ran.
+///
+/// # Errors
+/// [`StoreError::Schema`] names it.
+pub(crate) fn verify(
     number: i64,
     name: &str,
+    stored: &str,
     sha256: &str,
 ) -> Result<(), StoreError> {
-    let stored: String = connection.query_row(
-        "SELECT sha256 FROM migration WHERE number = ?1",
-        [number],
-        |row| row.get(0),
-    )?;
     if stored == sha256 {
         return Ok(());
     }

@@ -4,8 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use tokio::sync::broadcast;
+
 use crate::error::StoreError;
 use crate::keys::{KeyPlace, Keys};
+use crate::postgres::{self, Change};
 use crate::scope::Scope;
 use crate::sqlite;
 use crate::tx::{STATEMENTS_RUN, Tx};
@@ -20,6 +23,7 @@ pub struct Store {
 #[derive(Clone)]
 enum Database {
     Sqlite(sqlite::Database),
+    Postgres(postgres::Database),
     /// Without threads.
     #[cfg(feature = "simulated")]
     Inline(sqlite::Inline),
@@ -32,7 +36,8 @@ impl std::fmt::Debug for Store {
 }
 
 impl Store {
-    /// Opens or creates the SQLite database at `path` and brings it to this release's schema.
+    /// Opens or creates the database at `path`, a file of SQLite's or the address of a PostgreSQL
+    /// database (`postgres://…`), and brings it to this release's schema.
     ///
     /// # Errors
     /// [`StoreError::Open`] names the path and what to check.
@@ -45,6 +50,13 @@ impl Store {
     /// # Errors
     /// As [`Store::open`]; [`StoreError::Key`] when the key is not the database's.
     pub fn open_with_key(path: &Path, place: &KeyPlace) -> Result<Self, StoreError> {
+        if let Some(address) = path.to_str().filter(|path| postgres::is_address(path)) {
+            let (database, keys) = postgres::Database::open(address, place)?;
+            return Ok(Self {
+                database: Database::Postgres(database),
+                keys,
+            });
+        }
         let (database, keys) = sqlite::Database::open(path, place)?;
         Ok(Self {
             database: Database::Sqlite(database),
@@ -94,10 +106,11 @@ impl Store {
         T: Send + 'static,
         F: Fn(&Tx<'_>) -> Result<T, StoreError> + Send + 'static,
     {
-        // SQLite has one writer: everything is one after the other.
-        let _scope = scope.into();
+        let scope = scope.into();
         match &self.database {
+            // One writer: everything is one after the other, whatever it is about.
             Database::Sqlite(sqlite) => sqlite.write(command).await,
+            Database::Postgres(postgres) => postgres.write(scope, command).await,
             #[cfg(feature = "simulated")]
             Database::Inline(inline) => inline.write(command).await,
         }
@@ -114,8 +127,18 @@ impl Store {
     {
         match &self.database {
             Database::Sqlite(sqlite) => sqlite.read(query).await,
+            Database::Postgres(postgres) => postgres.read(query).await,
             #[cfg(feature = "simulated")]
             Database::Inline(inline) => inline.read(query).await,
+        }
+    }
+
+    /// What other replicas change from now on; nothing where there can be none.
+    #[must_use]
+    pub fn changes(&self) -> Option<broadcast::Receiver<Change>> {
+        match &self.database {
+            Database::Postgres(postgres) => Some(postgres.changes()),
+            _ => None,
         }
     }
 
@@ -130,6 +153,7 @@ impl Store {
     pub fn queue_depth(&self) -> usize {
         match &self.database {
             Database::Sqlite(sqlite) => sqlite.queue_depth(),
+            Database::Postgres(postgres) => postgres.queue_depth(),
             #[cfg(feature = "simulated")]
             Database::Inline(_) => 0,
         }
@@ -143,6 +167,8 @@ impl Store {
     ) {
         match &self.database {
             Database::Sqlite(sqlite) => sqlite.with_writer_connection(look),
+            // There is none of SQLite.
+            Database::Postgres(_) => drop(look),
             #[cfg(feature = "simulated")]
             Database::Inline(inline) => inline.database.look(look),
         }

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::error::StoreError;
 use crate::keys::Keys;
+use crate::postgres::Seat;
 use crate::sqlite;
 use crate::value::{Params, Row};
 
@@ -22,6 +23,8 @@ pub struct Tx<'c> {
 pub(crate) enum Backend<'c> {
     /// On a connection to SQLite, at once.
     Sqlite(&'c rusqlite::Connection),
+    /// In PostgreSQL, together with the statements of other commands.
+    Postgres(&'c Seat<'c>),
 }
 
 impl<'c> Tx<'c> {
@@ -41,9 +44,10 @@ impl<'c> Tx<'c> {
         match &self.backend {
             Backend::Sqlite(connection) => {
                 sqlite::execute(connection, sql, params.values().as_ref())?;
+                Ok(())
             }
+            Backend::Postgres(seat) => seat.put(sql, params.values().as_ref()),
         }
-        Ok(())
     }
 
     /// Runs a statement, and says how many rows it changed.
@@ -53,6 +57,7 @@ impl<'c> Tx<'c> {
             Backend::Sqlite(connection) => {
                 sqlite::execute(connection, sql, params.values().as_ref())
             }
+            Backend::Postgres(seat) => seat.execute(sql, params.values().as_ref()),
         }
     }
 
@@ -68,6 +73,7 @@ impl<'c> Tx<'c> {
             Backend::Sqlite(connection) => {
                 sqlite::one(connection, sql, params.values().as_ref(), read)
             }
+            Backend::Postgres(seat) => seat.one(sql, params.values().as_ref(), read),
         }
     }
 
@@ -83,6 +89,7 @@ impl<'c> Tx<'c> {
             Backend::Sqlite(connection) => {
                 sqlite::all(connection, sql, params.values().as_ref(), read)
             }
+            Backend::Postgres(seat) => seat.all(sql, params.values().as_ref(), read),
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::error::StoreError;
 
 pub(crate) use file::{read, write};
 pub use place::KeyPlace;
-pub(crate) use place::{of, open, stored_id};
+pub(crate) use place::{STORE_ID, STORED_ID, choose, of, open, stored_id};
 
 /// Bytes of the key.
 const KEY_BYTES: usize = 32;

@@ -28,7 +28,25 @@ impl KeyPlace {
             Self::Memory => None,
         }
     }
+
+    /// The file, for a database on a server, beside which there is no place.
+    pub(crate) fn on_server(&self) -> Result<Option<PathBuf>, StoreError> {
+        match self {
+            Self::Beside => Err(StoreError::Key(
+                "key_file is not set: with PostgreSQL it names the key file, the same one for each \
+                 replica; the first start makes it, and it is copied to the others"
+                    .to_owned(),
+            )),
+            Self::At(path) => Ok(Some(path.clone())),
+            Self::Memory => Ok(None),
+        }
+    }
 }
+
+/// Names the key that the database was begun with.
+pub(crate) const STORED_ID: &str = "SELECT value FROM installation WHERE key = 'key_id'";
+/// Notes which key the database is begun with.
+pub(crate) const STORE_ID: &str = "INSERT INTO installation (key, value) VALUES ('key_id', ?1)";
 
 /// The key of the database behind `connection`; drawn, and its id stored, at the first start.
 pub(crate) fn open(
@@ -37,12 +55,22 @@ pub(crate) fn open(
     place: &KeyPlace,
 ) -> Result<Keys, StoreError> {
     let stored = stored_id(connection)?;
-    let Some(path) = place.path(database) else {
-        return Keys::draw();
-    };
-    match stored {
-        Some(id) => check(&path, &id),
-        None => begin(connection, &path),
+    let (keys, is_new) = choose(stored.as_deref(), place.path(database).as_deref())?;
+    if is_new {
+        connection.execute(STORE_ID, [keys.id()])?;
+    }
+    Ok(keys)
+}
+
+/// The key of a database that knows this key's id, or none yet, and whether its id is to be stored.
+pub(crate) fn choose(
+    stored: Option<&str>,
+    path: Option<&Path>,
+) -> Result<(Keys, bool), StoreError> {
+    match (stored, path) {
+        (_, None) => Ok((Keys::draw()?, false)),
+        (Some(id), Some(path)) => Ok((check(path, id)?, false)),
+        (None, Some(path)) => Ok((begin(path)?, true)),
     }
 }
 
@@ -69,25 +97,19 @@ fn check(path: &Path, id: &str) -> Result<Keys, StoreError> {
 
 /// First start: a file that is already there is taken (it was put there), otherwise one is made.
 /// The file comes before the row, so that no database names a key that was never written.
-fn begin(connection: &Connection, path: &Path) -> Result<Keys, StoreError> {
-    let keys = if path.exists() {
-        file::read(path)?
-    } else {
-        let keys = Keys::draw()?;
-        file::write(path, &keys)?;
-        keys
-    };
-    connection.execute(
-        "INSERT INTO installation (key, value) VALUES ('key_id', ?1)",
-        [keys.id()],
-    )?;
+fn begin(path: &Path) -> Result<Keys, StoreError> {
+    if path.exists() {
+        return file::read(path);
+    }
+    let keys = Keys::draw()?;
+    file::write(path, &keys)?;
     Ok(keys)
 }
 
 /// Names the key that the database was begun with.
 pub(crate) fn stored_id(connection: &Connection) -> Result<Option<String>, StoreError> {
-    let sql = "SELECT value FROM installation WHERE key = 'key_id'";
-    Ok(connection.query_row(sql, [], |row| row.get(0)).optional()?)
+    let id = connection.query_row(STORED_ID, [], |row| row.get(0));
+    Ok(id.optional()?)
 }
 
 /// The key of a database that is only read; a database from before keys has none yet.

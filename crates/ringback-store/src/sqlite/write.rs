@@ -9,9 +9,10 @@ use std::sync::Arc;
 use std::thread;
 
 use rusqlite::Connection;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 
 use crate::error::StoreError;
+use crate::job::{Job, job};
 use crate::keys::Keys;
 use crate::tx::{Backend, Tx};
 
@@ -19,40 +20,6 @@ use crate::tx::{Backend, Tx};
 const WAITING_MAX: usize = 4_096;
 /// Commands in one commit.
 const GROUP_MAX: usize = 256;
-
-/// A command on its way to the writer.
-trait Job: Send {
-    /// Runs it. May be called again after a rollback.
-    fn run(&mut self, tx: &Tx<'_>) -> Result<(), StoreError>;
-    /// The commit succeeded: reply.
-    fn committed(self: Box<Self>);
-    /// Nothing was stored: reply.
-    fn failed(self: Box<Self>, fault: StoreError);
-}
-
-struct Command<T, F> {
-    command: F,
-    result: Option<T>,
-    reply: oneshot::Sender<Result<T, StoreError>>,
-}
-
-impl<T: Send, F: Fn(&Tx<'_>) -> Result<T, StoreError> + Send> Job for Command<T, F> {
-    fn run(&mut self, tx: &Tx<'_>) -> Result<(), StoreError> {
-        self.result = Some((self.command)(tx)?);
-        Ok(())
-    }
-
-    fn committed(self: Box<Self>) {
-        if let Some(result) = self.result {
-            // Whoever asked may have gone away; what was stored stays stored.
-            let _ = self.reply.send(Ok(result));
-        }
-    }
-
-    fn failed(self: Box<Self>, fault: StoreError) {
-        let _ = self.reply.send(Err(fault));
-    }
-}
 
 enum Message {
     Job(Box<dyn Job>),
@@ -83,12 +50,7 @@ impl Writer {
         T: Send + 'static,
         F: Fn(&Tx<'_>) -> Result<T, StoreError> + Send + 'static,
     {
-        let (reply, result) = oneshot::channel();
-        let job = Box::new(Command {
-            command,
-            result: None,
-            reply,
-        });
+        let (job, result) = job(command);
         self.jobs
             .try_send(Message::Job(job))
             .map_err(|refused| match refused {
@@ -138,7 +100,7 @@ fn work(connection: &Connection, keys: &Keys, mut waiting: mpsc::Receiver<Messag
 fn commit_group(connection: &Connection, keys: &Keys, group: &mut Vec<Box<dyn Job>>) {
     if transaction(connection, keys, group).is_ok() {
         for job in group.drain(..) {
-            job.committed();
+            job.succeeded();
         }
         return;
     }
@@ -147,7 +109,7 @@ fn commit_group(connection: &Connection, keys: &Keys, group: &mut Vec<Box<dyn Jo
         let outcome = transaction(connection, keys, &mut alone);
         let [job] = alone;
         match outcome {
-            Ok(()) => job.committed(),
+            Ok(()) => job.succeeded(),
             Err(fault) => job.failed(fault),
         }
     }

@@ -3,18 +3,22 @@
 use super::Value;
 use crate::columns::unreadable;
 use crate::error::StoreError;
+use crate::{postgres, sqlite};
 
 /// One row, wherever it came from.
 pub(crate) enum Row<'r> {
     /// From SQLite's cursor.
     Sqlite(&'r rusqlite::Row<'r>),
+    /// From PostgreSQL.
+    Postgres(&'r tokio_postgres::Row),
 }
 
 impl Row<'_> {
     /// Reads a column, counted from 0.
     pub(crate) fn get<T: FromValue>(&self, column: usize) -> Result<T, StoreError> {
         let value = match self {
-            Self::Sqlite(row) => crate::sqlite::value_of(row, column)?,
+            Self::Sqlite(row) => sqlite::value_of(row, column)?,
+            Self::Postgres(row) => postgres::value_of(row, column)?,
         };
         T::from_value(value).ok_or_else(|| {
             let found = match value {
