@@ -3,6 +3,9 @@
 use super::situation;
 
 /// Words that an opt-out begins with, as far as somebody may have typed them.
+/// Words that are a slip of one as likely as themselves.
+const SLIPS: &[&str] = &["stoop"];
+
 const WORDS: &[&str] = &["stop", "unsubscribe", "quit", "cancel", "optout"];
 
 /// Letters that answer a question rather than begin a word: a choice, yes, no, ok, confirm.
@@ -19,7 +22,7 @@ pub(super) fn is_fragment(words: &[String], last_outbound: Option<&str>) -> bool
     let begins = WORDS
         .iter()
         .any(|whole| whole.len() > word.len() && whole.starts_with(word.as_str()));
-    (is_letter || begins)
+    (is_letter || begins || SLIPS.contains(&word.as_str()))
         && !ANSWERS.contains(&word.as_str())
         && !situation::offers(last_outbound, word)
 }

@@ -66,7 +66,7 @@ static KEYWORDS: &[Keyword] = &[
     stops(
         "REVOKE",
         Company::Consent,
-        "revoke / revoked / revoking / consent revoked / consent is revoked",
+        "revoke / revoked / revoking / revoque / revoquer / revoco / revocar / consent revoked / consent is revoked",
     ),
     stops("QUIT", Company::Polite, "quit / quit this / quit all"),
     stops("END", Company::Polite, "end / end this / end all"),

@@ -50,6 +50,7 @@ const SHORT_SLIPS: &[(&str, &str)] = &[
     ("qiut", "quit"),
     ("quti", "quit"),
     ("qut", "quit"),
+    ("qutt", "quit"),
     ("edn", "end"),
     // Cyrillic letters that look like STOP spell "ctop".
     ("ctop", "stop"),
@@ -147,9 +148,10 @@ pub(super) fn mend(word: &str) -> Option<&'static str> {
     if OTHER_WORDS.contains(&word) {
         return None;
     }
-    let latin: String = word.chars().map(latin_look).collect();
     // `stop1`: a slipped exclamation mark.
-    let latin = latin.trim_end_matches(|c: char| c.is_ascii_digit());
+    let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let latin: String = word.chars().map(latin_look).collect();
+    let latin = latin.as_str();
     if let Some((_, keyword)) = SHORT_SLIPS.iter().find(|(slip, _)| *slip == latin) {
         return Some(keyword);
     }
@@ -179,7 +181,7 @@ fn latin_look(c: char) -> char {
         '0' | 'о' | 'ο' | 'ᴏ' | 'օ' | 'ⲟ' | 'ꓳ' | 'ଠ' => 'o',
         '$' | '5' | 'ѕ' | 'σ' | 'ꜱ' | 'ꮪ' | 'Ꮪ' | 'ꓢ' => 's',
         '3' | 'е' | 'ε' => 'e',
-        'т' | 'τ' | 'ᴛ' | 'ꓔ' | 'Ꭲ' | 'ꭲ' | 'ⲧ' => 't',
+        '7' | 'т' | 'τ' | 'ᴛ' | 'ꓔ' | 'Ꭲ' | 'ꭲ' | 'ⲧ' => 't',
         'р' | 'ρ' | 'ᴘ' | 'ꓑ' | 'Ꮲ' | 'ꮲ' | 'ⲣ' => 'p',
         'с' => 'c',
         'а' | 'α' => 'a',

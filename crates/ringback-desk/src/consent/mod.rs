@@ -25,6 +25,7 @@ mod situation;
 mod slips;
 mod speech;
 mod spelling;
+mod stranger;
 mod tap_back;
 mod texts;
 mod weigh;
@@ -102,6 +103,12 @@ fn read_words(text: &str, context: &Context<'_>) -> Reading {
         .unwrap_or_default();
     if context.is_opted_out && is_yes(&words) {
         return of_yes(context);
+    }
+    if stranger::denies_a_name(text) {
+        return Reading::ambiguous(
+            Lean::PauseAutomation,
+            "It says that the number is somebody else's.",
+        );
     }
     if fragment::is_fragment(&words, context.last_outbound) {
         return Reading::ambiguous(Lean::Ask, "It is a letter or the beginning of a word.");

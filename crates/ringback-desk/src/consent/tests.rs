@@ -253,6 +253,7 @@ fn reads_the_rounds() {
         ("first", 570, 8, 0),
         ("second", 296, 8, 0),
         ("third", 246, 6, 0),
+        ("fourth", 422, 3, 0),
     ] {
         let (_, read) = tally(round, "opt_out", &[Label::OptOut, Label::Ambiguous]);
         assert!(
@@ -275,7 +276,7 @@ fn reads_the_rounds() {
 #[allow(clippy::print_stdout, clippy::disallowed_methods)]
 fn report() {
     for set in [
-        "tune", "unseen", "guess", "fresh", "first", "second", "third",
+        "tune", "unseen", "guess", "fresh", "first", "second", "third", "fourth",
     ] {
         for case in own(set) {
             for line in misread(std::slice::from_ref(&case)) {

@@ -79,6 +79,7 @@ pub(super) const RULES: &[Rule] = &[
             "^{lead}(?:the end|end of story|end of discussion|thats the end|end)(?: of it| period)?$",
             "^(?:i|we) (?:quit|stop|end|give up|stopped|give up on (?:you|this|it|that|all)(?: guys)?)$",
             "^{lead}(?:im |i am |were )?quitting(?: (?:this|now))?$",
+            "^{lead}on (?:hold|pause)(?: (?:now|please|for now))*$",
             "^{lead}put (?:it|this|these|that|everything|me) on (?:pause|hold)(?: {any}){0,3}$",
             "^{lead}(?:over it|so over (?:it|this|these))$",
             "^{lead}(?:i |we |im |were |we are |i am |are |so |all |officially )+(?:done|finished|through|over it|over this|over these|out)(?: (?:here|with (?:this|it|you|that|all|these|everything)|now|waiting|done|yall))*$",

@@ -42,6 +42,7 @@ pub(super) const RULES: &[Rule] = &[rule(
         "^you (?:are )?texting (?:{any} ?){1,6}$",
         "^(?:i|we) (?:already )?(?:have|got|use|see) (?:a|an|my|our) (?:different|new|another|own|other) (?:{any} ?){1,3}$",
         "^(?:texting|texts) (?:isnt|arent|aint) (?:{any} ?){1,4}$",
+        "^(?:no|unauthorized|unwanted|unsolicited|stupid) (?:bots?|robots?|spam|ads|soliciting|solicitors|solicitation|english|texts|messages|business|reason)(?: {any}){0,2}$",
         "^(?:effective immediately|per|under|pursuant)(?: {any}){0,5}$",
     ],
 )];

@@ -15,6 +15,7 @@ pub(super) const RULES: &[Rule] = &[rule(
         "(?:dont|never|quit|stop) (?:keep )?ask(?:ing)? (?:me |us )?(?:for|to leave|to write|to do|to fill|about)(?: {any}){0,2} (?:reviews?|survey|google|feedback|rating|stars|quote|estimate)",
         "(?:quit|stop) begging",
         "(?:dont|never|quit|stop) (?:keep )?ask(?:ing)? (?:me|us) to (?:review|rate)",
+        "only (?:text|message|send) (?:me |us )?(?:the |my )?(?:appointments?|appt|job|service|scheduling|visit)(?: [a-z]+)? (?:reminders?|confirmations?|updates|texts?)",
         "only (?:text|message|contact) (?:me|us) (?:about|for|regarding|if|with)",
         "^{lead}(?:text|message) (?:me |us )?only (?:about|for|regarding|with)",
         "(?:appointments?|appointment|appt|appts|job|jobs|service|scheduling|reminders?|confirmations?|visit)(?: [a-z]+)? (?:texts?|messages?|reminders?)? ?(?:only|and nothing else)",
