@@ -36,9 +36,9 @@ pub(crate) struct Telling<'a> {
     pub line: &'a Line,
 }
 
-/// Where notices go that nobody asked for.
+/// Where relays go, and notices that nobody asked for; nowhere while nothing leaves.
 pub(crate) fn first_phone(line: &Line) -> Option<&str> {
-    line.ring.first().map(PhoneNumber::as_str)
+    line.rings().next().map(PhoneNumber::as_str)
 }
 
 /// Stores a notice, and texts it where that is asked for and the owner's phone is not flooded.

@@ -32,6 +32,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     migration!(12, "0012", "consent_order"),
     migration!(13, "0013", "zone"),
     migration!(14, "0014", "forwarding"),
+    migration!(15, "0015", "erasure_of_words"),
 ];
 
 pub(crate) const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (

@@ -133,6 +133,10 @@ mod tests {
             "another file of the same installation, with all its businesses",
         ),
         (
+            "backup::SUPPRESSED_OF_OLD",
+            "another file of the same installation, with all its businesses",
+        ),
+        (
             "backup::TEXTED",
             "another file of the same installation, with all its businesses",
         ),

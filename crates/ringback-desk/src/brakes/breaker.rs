@@ -47,24 +47,28 @@ pub struct Trip {
 }
 
 impl Trip {
-    /// What happened and what follows, for the owner.
+    /// What happened and what follows, for the owner; it ends after this much quiet.
     #[must_use]
-    pub fn sentence(&self) -> String {
-        let minutes = self.at.since(self.since).as_secs().div_ceil(60).max(1);
-        let minutes = if minutes == 1 {
-            "a minute".to_owned()
-        } else {
-            format!("{minutes} minutes")
-        };
+    pub fn sentence(&self, quiet: Duration) -> String {
+        let minutes = in_minutes(self.at.since(self.since));
+        let quiet = in_minutes(quiet);
         let prefixes = self.prefixes.join(", ");
         format!(
             "Automatic texts are paused: {} very short calls from {} numbers within {minutes}, {} \
-             (most begin with {prefixes}). Calls still ring. It ends after a quiet quarter of an \
-             hour, or by hand in Settings, Limits.",
+             (most begin with {prefixes}). Calls still ring. It ends after {quiet} without \
+             another one, or by hand in Settings, Limits.",
             self.calls,
             self.numbers,
             self.pattern.words(),
         )
+    }
+}
+
+/// A span in whole minutes, rounded up.
+fn in_minutes(span: Duration) -> String {
+    match span.as_secs().div_ceil(60) {
+        0 | 1 => "a minute".to_owned(),
+        minutes => format!("{minutes} minutes"),
     }
 }
 

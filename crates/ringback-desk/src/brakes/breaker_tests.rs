@@ -37,10 +37,15 @@ fn ten_numbers_within_ten_minutes_open_it_and_only_the_tenth_alarms() {
     assert_eq!(trip.prefixes, ["+1773555"]);
     assert_eq!(trip.pattern, Pattern::Sequential);
     assert_eq!(
-        trip.sentence(),
+        trip.sentence(limits.breaker_quiet),
         "Automatic texts are paused: 10 very short calls from 10 numbers within 3 minutes, one \
          after the other like SMS pumping (most begin with +1773555). Calls still ring. It ends \
-         after a quiet quarter of an hour, or by hand in Settings, Limits."
+         after 15 minutes without another one, or by hand in Settings, Limits."
+    );
+    let shorter = trip.sentence(Duration::from_mins(5));
+    assert!(
+        shorter.contains("ends after 5 minutes without"),
+        "{shorter}"
     );
     assert!(breaker.holds(&limits, after(180)));
     assert_eq!(breaker.count(&number(10), &limits, after(190)), None);

@@ -40,8 +40,7 @@ pub(super) fn arrived(
         return heard.missed(call, MissedWhy::GaveUp);
     }
     let phones: Vec<PhoneNumber> = line
-        .ring
-        .iter()
+        .rings()
         .filter(|phone| Some(*phone) != caller)
         .cloned()
         .collect();
@@ -177,8 +176,7 @@ fn next_round(
     }
     let caller = PhoneNumber::from_e164(&call.from).ok();
     let rest: Vec<PhoneNumber> = line
-        .ring
-        .iter()
+        .rings()
         .filter(|phone| !call.tried.contains(phone) && Some(**phone) != caller)
         .copied()
         .collect();

@@ -32,8 +32,9 @@ pub struct Conversation {
 /// A question that was put to the owner and is not answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
-    /// The conversations, in the order of their digits: 1, 2, …
-    pub choices: Vec<PhoneNumber>,
+    /// The conversations, in the order of their digits: 1, 2, … Where a person was erased their
+    /// digit stands for nobody, and the others keep theirs.
+    pub choices: Vec<Option<PhoneNumber>>,
     /// What the owner wrote, waiting for a digit each; the first is asked about. Never empty.
     pub waiting: Vec<String>,
     /// When it was asked.
@@ -141,9 +142,9 @@ fn digit_before(body: &str) -> Option<(usize, &str)> {
 fn choose(question: &Question, digit: usize, words: &str, now: Instant) -> Option<Answer> {
     let choice = digit
         .checked_sub(1)
-        .and_then(|index| question.choices.get(index));
+        .and_then(|index| question.choices.get(index).copied().flatten());
     match choice {
-        Some(&to) => {
+        Some(to) => {
             let (first, rest) = question.waiting.split_first()?;
             Some(Answer::PassOn {
                 to,
@@ -164,13 +165,13 @@ fn choose(question: &Question, digit: usize, words: &str, now: Instant) -> Optio
 }
 
 /// A digit keeps its meaning while a question is open; whoever wrote since comes behind.
-fn choices(open: &[Conversation], question: Option<&Question>) -> Vec<PhoneNumber> {
+fn choices(open: &[Conversation], question: Option<&Question>) -> Vec<Option<PhoneNumber>> {
     let mut choices = question
         .map(|asked| asked.choices.clone())
         .unwrap_or_default();
     for conversation in open {
-        if !choices.contains(&conversation.number) {
-            choices.push(conversation.number);
+        if !choices.contains(&Some(conversation.number)) {
+            choices.push(Some(conversation.number));
         }
     }
     choices.truncate(CHOICES_MAX);
@@ -178,14 +179,28 @@ fn choices(open: &[Conversation], question: Option<&Question>) -> Vec<PhoneNumbe
 }
 
 impl Question {
+    /// The people whom it lists, each with their digit.
+    pub fn people(&self) -> impl Iterator<Item = (usize, &PhoneNumber)> {
+        let digits = (1..).zip(&self.choices);
+        digits.filter_map(|(digit, number)| Some((digit, number.as_ref()?)))
+    }
+
+    /// The question without this person; nothing where it is about nobody else.
+    #[must_use]
+    pub fn without(mut self, number: &PhoneNumber) -> Option<Self> {
+        for choice in &mut self.choices {
+            *choice = choice.filter(|choice| choice != number);
+        }
+        let is_empty = self.choices.iter().all(Option::is_none);
+        (!is_empty).then_some(self)
+    }
+
     /// The question as a text to the owner.
     #[must_use]
     pub fn to_text(&self, home: Region) -> String {
         let listed: Vec<String> = self
-            .choices
-            .iter()
-            .enumerate()
-            .map(|(index, number)| format!("{}: {}", index + 1, number.display_for(home)))
+            .people()
+            .map(|(digit, number)| format!("{digit}: {}", number.display_for(home)))
             .collect();
         let first = self.waiting.first().map_or("", String::as_str);
         let quoted: String = first.chars().take(QUOTED_CHARS_MAX).collect();

@@ -30,7 +30,7 @@ fn said(body: &str, count: usize) -> Answer {
 /// Two people wrote; the owner wrote "On my way" and was asked to whom.
 fn asked() -> Question {
     Question {
-        choices: vec![person(0), person(1)],
+        choices: vec![Some(person(0)), Some(person(1))],
         waiting: vec!["On my way".to_owned()],
         asked_at: NOON,
     }
@@ -60,7 +60,7 @@ fn with_one_conversation_open_it_goes_there_as_it_was_written() {
 #[test]
 fn with_several_open_the_owner_is_asked_and_the_words_wait() {
     let question = Question {
-        choices: vec![person(0), person(1), person(2)],
+        choices: [0, 1, 2].map(|index| Some(person(index))).to_vec(),
         waiting: vec!["On my way".to_owned()],
         asked_at: NOON,
     };
@@ -84,7 +84,7 @@ fn a_question_names_as_many_as_one_digit_can() {
         panic!("it is asked");
     };
     assert_eq!(question.choices.len(), 9);
-    assert_eq!(question.choices[8], many[8].number);
+    assert_eq!(question.choices[8], Some(many[8].number));
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn words_that_begin_with_a_number_choose_nobody() {
             ["On my way", body],
             "nothing that waits is lost"
         );
-        assert_eq!(question.choices, [person(0), person(1)]);
+        assert_eq!(question.choices, [0, 1].map(|index| Some(person(index))));
     }
 }
 
@@ -196,7 +196,7 @@ fn a_new_conversation_does_not_change_what_a_digit_stands_for() {
     let Answer::Ask(question) = answer("hello", &newest_first, Some(&asked()), NOON) else {
         panic!("it was not asked");
     };
-    assert_eq!(question.choices, [person(0), person(1), person(2)]);
+    assert_eq!(question.choices, [0, 1, 2].map(|index| Some(person(index))));
 }
 
 #[test]
@@ -263,4 +263,27 @@ fn ordinary_words_that_sound_like_keywords_are_passed_on() {
     for body in ["I'll stop by at noon", "Help is on the way", "Yes", "ok"] {
         assert_eq!(said(body, 1), passed_on(0, body), "{body}");
     }
+}
+
+#[test]
+fn who_was_erased_leaves_their_digit_to_nobody() {
+    let stored = r#"{"choices":["+13125550130","+13125550131"],"waiting":["Yes"],"asked_at":0}"#;
+    let asked: Question = serde_json::from_str(stored).expect("as it was stored before");
+    let erased = asked.choices[0].expect("a person");
+    let left = asked
+        .without(&erased)
+        .expect("the other is still asked about");
+    assert!(
+        left.to_text(Region::US)
+            .ends_with("Reply with the digit: 2: (312) 555-0131.")
+    );
+    let now = Instant(1_000);
+    let second = left.choices[1].expect("a person");
+    assert!(
+        matches!(answer("2", &[], Some(&left), now), Answer::PassOn { to, .. } if to == second)
+    );
+    assert!(matches!(answer("1", &[], Some(&left), now), Answer::Ask(_)));
+    let json = serde_json::to_string(&left).expect("json");
+    assert!(!json.contains("0130"), "{json}");
+    assert_eq!(left.without(&second), None);
 }

@@ -129,12 +129,12 @@ pub struct Line {
 }
 
 impl Line {
-    /// The line while its business is suspended: no phone rings, and no text leaves.
+    /// The line while its business is suspended: no phone rings, and no text leaves. Its phones stay
+    /// known: a text from one of them is the owner's, and no customer's.
     #[must_use]
     pub fn suspended(self) -> Self {
         Self {
             is_suspended: true,
-            ring: Vec::new(),
             after_miss: AfterMiss::HangUp,
             ..self
         }
@@ -147,6 +147,11 @@ impl Line {
             is_unregistered: self.holds_unregistered,
             ..self
         }
+    }
+
+    /// The phones that a call rings: none while the business is suspended.
+    pub fn rings(&self) -> impl Iterator<Item = &PhoneNumber> {
+        self.ring.iter().filter(|_| !self.is_suspended)
     }
 
     /// Whether `number` is the line itself, one of the owner's phones or the team's.

@@ -127,6 +127,22 @@ impl PhoneNumber {
         };
         PHONE_NUMBER_UTIL.format(&number, format).into_owned()
     }
+
+    /// Every way in which [`PhoneNumber::display_for`] may have written the number, and E.164: for
+    /// finding it in sentences that were written for people.
+    #[must_use]
+    pub fn spellings(&self) -> [String; 3] {
+        let plain = self.to_string();
+        let Ok(number) = PHONE_NUMBER_UTIL.parse(self.as_str(), None) else {
+            return [plain.clone(), plain.clone(), plain];
+        };
+        let [at_home, abroad] = [
+            PhoneNumberFormat::National,
+            PhoneNumberFormat::International,
+        ]
+        .map(|format| PHONE_NUMBER_UTIL.format(&number, format).into_owned());
+        [plain, at_home, abroad]
+    }
 }
 
 impl fmt::Display for PhoneNumber {

@@ -40,7 +40,7 @@ pub(crate) fn watch(
     let sentence = guard
         .breaker
         .count(&caller, limits, now)
-        .map(|trip| (trip.at, trip.sentence()));
+        .map(|trip| (trip.at, trip.sentence(limits.breaker_quiet)));
     brakes::save_guard(tx, line.business, &guard)?;
     let Some((at, sentence)) = sentence else {
         return Ok(());

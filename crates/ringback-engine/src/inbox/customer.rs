@@ -12,6 +12,7 @@ use super::receive::Received;
 use crate::brakes;
 use crate::clock;
 use crate::effects::Effects;
+use crate::notices::first_phone;
 use crate::texts::{NewText, write_text};
 
 /// Reads it for consent, in the transaction that stores it, and passes it on to the owner.
@@ -55,11 +56,11 @@ fn pass_on(
     effects: &mut Effects,
     happened: &mut Vec<Happened>,
 ) -> Result<(), StoreError> {
-    let Some(phone) = received.line.ring.first() else {
+    let Some(phone) = first_phone(received.line) else {
         return Ok(());
     };
     let (line, now) = (received.line, received.now);
-    if !brakes::reaches_phone(tx, line, phone.as_str(), now, effects)? {
+    if !brakes::reaches_phone(tx, line, phone, now, effects)? {
         happened.push(Happened::KeptFromPhone);
         return Ok(());
     }
@@ -67,7 +68,7 @@ fn pass_on(
         let text = NewText {
             id: clock::new_id(),
             kind: TextKind::Relay,
-            to: phone.as_str(),
+            to: phone,
             body: &body,
             call: None,
             about: Some(&received.party),

@@ -1,5 +1,6 @@
 //! A text from one of the owner's phones: an answer to somebody, a choice, or nothing to pass on.
 
+use ringback_desk::calls::HoldReason;
 use ringback_desk::inbox::{Answer, Question, answer};
 use ringback_desk::phone::PhoneNumber;
 use ringback_desk::segments;
@@ -18,13 +19,34 @@ use crate::texts::{NewText, shown, write_text};
 /// Conversations that are looked at; a question lists at most nine.
 const OPEN_MAX: u32 = 10;
 
+/// What became of the owner's text.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// For its journal.
+    pub(super) happened: Vec<Happened>,
+    /// Whom its words went to.
+    pub(super) about: Option<String>,
+}
+
+impl From<Vec<Happened>> for Read {
+    fn from(happened: Vec<Happened>) -> Self {
+        Self {
+            happened,
+            about: None,
+        }
+    }
+}
+
 /// Finds out whom it is for, and passes it on.
 pub(super) fn read(
     tx: &Tx<'_>,
     received: &Received<'_>,
     effects: &mut Effects,
-) -> Result<Vec<Happened>, StoreError> {
+) -> Result<Read, StoreError> {
     let (line, now) = (received.line, received.now);
+    if line.is_suspended {
+        return suspended(tx, received).map(Read::from);
+    }
     let open: Vec<_> =
         contacts::conversations(tx, line.business, line.id, now.minus(OPEN_FOR), OPEN_MAX)?
             .into_iter()
@@ -47,9 +69,12 @@ pub(super) fn read(
             } else if question.is_some() {
                 inbox::set_question(tx, line.business, line.id, None)?;
             }
-            Ok(happened)
+            Ok(Read {
+                happened,
+                about: Some(to.to_string()),
+            })
         }
-        Answer::Ask(question) => ask(tx, received, &question, effects),
+        Answer::Ask(question) => ask(tx, received, &question, effects).map(Read::from),
         Answer::NobodyToAnswer => {
             tell_owner(
                 tx,
@@ -57,11 +82,22 @@ pub(super) fn read(
                 "No conversation is open, so your text went to nobody.",
                 effects,
             )?;
-            Ok(Vec::new())
+            Ok(Read::default())
         }
+        Answer::OptOut => own_consent(tx, received, false).map(Read::from),
+        Answer::OptIn => own_consent(tx, received, true).map(Read::from),
+        Answer::Ignore => Ok(vec![Happened::AutomaticAnswer].into()),
+    }
+}
+
+/// Nothing leaves, so that the owner's words go to nobody; STOP and START count all the same.
+fn suspended(tx: &Tx<'_>, received: &Received<'_>) -> Result<Vec<Happened>, StoreError> {
+    match answer(&received.text.body, &[], None, received.now) {
         Answer::OptOut => own_consent(tx, received, false),
         Answer::OptIn => own_consent(tx, received, true),
-        Answer::Ignore => Ok(vec![Happened::AutomaticAnswer]),
+        _ => Ok(vec![Happened::Held {
+            reason: HoldReason::Suspended,
+        }]),
     }
 }
 
@@ -116,7 +152,7 @@ fn ask(
         about: None,
     };
     write_text(tx, line, &text, received.now, effects)?;
-    let conversations = u32::try_from(question.choices.len()).unwrap_or(u32::MAX);
+    let conversations = u32::try_from(question.people().count()).unwrap_or(u32::MAX);
     Ok(vec![Happened::AskedWhich { conversations }])
 }
 

@@ -115,13 +115,16 @@ fn take(
     let read = if is_owner {
         owner::read(tx, &received, &mut effects)?
     } else {
-        customer::read(tx, &received, &mut effects)?
+        customer::read(tx, &received, &mut effects)?.into()
     };
-    let row = received.row();
+    let row = StoredText {
+        about: read.about,
+        ..received.row()
+    };
     let media = u32::try_from(text.media.len()).unwrap_or(u32::MAX);
     let happened = moments(
         now,
-        std::iter::once(Happened::TextReceived { media }).chain(read),
+        std::iter::once(Happened::TextReceived { media }).chain(read.happened),
     );
     texts::insert(tx, &row, &happened)?;
     received.store_media(tx)?;

@@ -85,6 +85,44 @@ async fn what_was_written_last_counts_for_customers_and_for_the_owner() {
 }
 
 #[tokio::test]
+async fn a_suspended_business_knows_its_owners_phone_and_texts_nobody() {
+    let store = Store::open_in_memory().expect("in memory");
+    let line = line().suspended();
+    let stored = store.write(line.business, move |tx| {
+        for (from, body, at) in [
+            (DANA, "is my boiler ready", 1_000),
+            (OWNER, "Yes, come at nine", 2_000),
+            (OWNER, "STOP", 3_000),
+        ] {
+            let text = TextReceived {
+                from: from.to_owned(),
+                ..text(body)
+            };
+            take(
+                tx,
+                &line,
+                &text,
+                clock::new_id(),
+                (Instant(at), Instant(at)),
+            )?;
+        }
+        let owner = contacts::load(tx, line.business, OWNER)?;
+        let waits = ringback_store::waiting::list(tx, line.business, 10)?;
+        let texts = texts::recent(tx, line.business, 10)?;
+        Ok((owner, waits.len(), texts))
+    });
+    let (owner, waits, texts) = stored.await.expect("stored");
+    assert!(owner.received_at.is_none(), "no customer");
+    assert!(owner.opted_out_at.is_some(), "their STOP counts");
+    assert_eq!(waits, 1, "Dana waits, and the owner does not");
+    let is_inbound = |story: &texts::TextStory| story.text.kind == TextKind::Inbound;
+    assert!(
+        texts.len() == 3 && texts.iter().all(is_inbound),
+        "{texts:#?}"
+    );
+}
+
+#[tokio::test]
 async fn a_second_stop_within_a_moment_leaves_the_one_confirmation_alone() {
     let store = Store::open_in_memory().expect("in memory");
     let line = line();

@@ -14,15 +14,15 @@ use ringback_desk::texts::{Phase, Report, TextKind};
 use ringback_desk::timeline::{Happened, Moment};
 use ringback_desk::waiting::Waiting;
 use ringback_store::texts::{self, Claim, StoredText};
-use ringback_store::{StoreError, waiting};
+use ringback_store::{StoreError, calls, waiting};
 
 use super::night;
 use super::outbox::Handover;
 use super::report::{self, Sent};
 use crate::clock;
-use crate::effects::Effects;
+use crate::effects::{Effects, moments};
 use crate::engine::Engine;
-use crate::notices::{Telling, first_phone, tell};
+use crate::notices::{self, Telling, first_phone, tell};
 
 /// A claim that took this long to be acted on is given back: with the request's own limit it
 /// must end before the lease does.
@@ -171,8 +171,9 @@ pub(super) fn held(
     tell(tx, &telling, now, effects)
 }
 
-/// A text that was written while its line was registered, or by a person. It leaves when the line is
-/// registered in time; until then it is the owner's to do, and nothing but the page can say so.
+/// A text that was written while its line was registered, or by a person. What a person wrote leaves
+/// when the line is registered in time; until then it is the owner's to do, and nothing but the page
+/// can say so.
 fn tell_unregistered(
     tx: &ringback_store::Tx<'_>,
     line: &Line,
@@ -182,7 +183,7 @@ fn tell_unregistered(
     effects: &mut Effects,
 ) -> Result<(), StoreError> {
     let matter = match text.kind {
-        TextKind::MissedCall => Waiting::CallBack(text.party.clone()),
+        TextKind::MissedCall => return untext_call(tx, line, text, notice, now, effects),
         TextKind::Answer => Waiting::Answer(text.party.clone()),
         _ => return Ok(()),
     };
@@ -200,6 +201,37 @@ fn tell_unregistered(
         line,
     };
     tell(tx, &telling, now, effects)
+}
+
+/// The call was not texted after all, and says so itself; it is decided again when the line is
+/// registered in time. Should it never be, the caller's next call is answered as if there had been
+/// no text, for there was none.
+fn untext_call(
+    tx: &ringback_store::Tx<'_>,
+    line: &Line,
+    text: &StoredText,
+    notice: ringback_desk::id::Id,
+    now: Instant,
+    effects: &mut Effects,
+) -> Result<(), StoreError> {
+    let reason = HoldReason::Unregistered;
+    super::consequences::free_window(tx, text)?;
+    let matter = Waiting::CallBack(text.party.clone());
+    waiting::put(tx, text.business, &matter, (text.call, Some(text.id)), now)?;
+    let story = match &text.call {
+        Some(call) => calls::get(tx, text.business, call)?,
+        None => None,
+    };
+    let Some(mut call) = story.map(|story| story.call) else {
+        return Ok(());
+    };
+    if call.text == Some(text.id) {
+        (call.text, call.held) = (None, Some(reason));
+        let moments = moments(now, [Happened::Held { reason }]);
+        calls::update(tx, &call, &moments)?;
+        effects.of_call(&call, &moments);
+    }
+    notices::of_hold(tx, line, &call, reason, notice, now, effects)
 }
 
 async fn request(engine: &Engine, line: &Line, text: &StoredText, now: Instant) -> SendOutcome {
@@ -226,3 +258,7 @@ async fn request(engine: &Engine, line: &Line, text: &StoredText, now: Instant) 
         },
     }
 }
+
+#[cfg(test)]
+#[path = "send_tests.rs"]
+mod tests;

@@ -71,10 +71,12 @@ pub(super) fn merge(tx: &Tx<'_>, old: &Path, key_id: &str) -> Result<Merged, Bac
             merged.texted += 1;
         }
     }
-    let mut statement = connection.prepare(sql::SUPPRESSED)?;
+    // An older release kept no pauses of people who were erased.
+    let statement = connection.prepare(sql::SUPPRESSED);
+    let mut statement = statement.or_else(|_| connection.prepare(sql::SUPPRESSED_OF_OLD))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let row: (i64, Vec<u8>, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let row: (i64, Vec<u8>, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
         merged.suppressions += tx.exec(sql::SUPPRESS, row)?;
     }
     Ok(merged)

@@ -7,7 +7,8 @@ crate::statements::statements! {
     FILES = "SELECT DISTINCT file FROM media INDEXED BY media_file WHERE file IS NOT NULL";
     CHECK = "PRAGMA integrity_check(20)";
     NOBODY_KNOWS = "UPDATE text SET phase = 'unknown', wake_at = NULL, journal = journal || ?1
-        WHERE phase IN ('pending', 'attempted') OR phase = 'held' AND held = '\"unregistered\"'";
+        WHERE phase IN ('pending', 'attempted')
+        OR phase = 'held' AND held = '\"unregistered\"' AND kind <> 'missed_call'";
     END_SESSIONS = "DELETE FROM session";
     END_LINKS = "DELETE FROM login_link";
     NOTED = "SELECT value FROM installation WHERE key = ?1";
@@ -16,9 +17,11 @@ crate::statements::statements! {
     STOPPED = "SELECT business_id, number, opted_out_at FROM contact WHERE opted_out_at IS NOT NULL";
     TEXTED = "SELECT business_id, number, texted_at FROM contact WHERE texted_at IS NOT NULL";
     PAUSED = "SELECT business_id, number, paused_at FROM contact WHERE paused_at IS NOT NULL";
-    SUPPRESSED = "SELECT business_id, hash, at FROM suppression";
-    SUPPRESS = "INSERT INTO suppression (business_id, hash, at) VALUES (?1, ?2, ?3)
-        ON CONFLICT (business_id, hash) DO NOTHING";
+    SUPPRESSED = "SELECT business_id, hash, at, is_pause FROM suppression";
+    SUPPRESSED_OF_OLD = "SELECT business_id, hash, at, 0 FROM suppression";
+    SUPPRESS = "INSERT INTO suppression (business_id, hash, at, is_pause) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (business_id, hash) DO UPDATE SET at = ?3, is_pause = 0
+        WHERE suppression.is_pause <> 0 AND ?4 = 0";
 }
 
 /// Counts the rows of a table. Its name comes out of the schema.

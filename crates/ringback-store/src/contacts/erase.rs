@@ -1,10 +1,11 @@
-//! Erasing a person: everything of theirs goes, but that they said stop.
+//! Erasing a person: everything of theirs goes, but that they said stop, or may have.
 
 use ringback_desk::id::BusinessId;
+use ringback_desk::phone::PhoneNumber;
 use ringback_desk::waiting::Waiting;
 
 use super::{load, sql};
-use crate::{StoreError, Tx, waiting};
+use crate::{StoreError, Tx, inbox, waiting};
 
 /// What became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Erased {
         calls: usize,
         /// They had said stop, and that is kept as a keyed hash.
         is_suppressed: bool,
+        /// What they wrote may mean stop and nobody had decided; that is kept in the same way.
+        is_paused: bool,
         /// Names of media files that nothing refers to any more.
         files: Vec<String>,
     },
@@ -34,18 +37,26 @@ pub fn erase(tx: &Tx<'_>, business: BusinessId, number: &str) -> Result<Erased, 
     if tx.one(sql::UNDER_WAY, of, |_| Ok(()))?.is_some() {
         return Ok(Erased::UnderWay);
     }
-    let opted_out_at = load(tx, business, number)?.opted_out_at;
+    let contact = load(tx, business, number)?;
+    let is_suppressed = contact.opted_out_at.is_some();
+    let is_paused = !is_suppressed && contact.paused_at.is_some();
     let hash = tx.keys().hash(business.0, number);
-    match opted_out_at {
-        Some(at) => tx.put(sql::SUPPRESS, (business.0, hash, at.0))?,
+    match contact.opted_out_at.or(contact.paused_at) {
+        Some(at) => tx.put(
+            sql::SUPPRESS,
+            (business.0, hash, at.0, i64::from(is_paused)),
+        )?,
         None => tx.put(sql::UNSUPPRESS, (business.0, hash))?,
     };
     let mut files = tx.all(sql::ERASE_TEXT_MEDIA, of, |row| row.get(0))?;
     files.extend(tx.all(sql::ERASE_CALL_MEDIA, of, |row| row.get(0))?);
     tx.put(sql::ERASE_NOTICES, of)?;
     let texts = tx.exec(sql::ERASE_TEXTS, of)?;
+    // Their row stays, without the words: the carrier lists it, and would be believed that it is new.
+    tx.put(sql::REDACT_OWNERS_WORDS, of)?;
     // What they wrote was passed on to the owner's phone in so many words.
     tx.put(sql::ERASE_RELAYS, of)?;
+    erase_naming(tx, business, number)?;
     let calls = tx.exec(sql::ERASE_CALLS, of)?;
     waiting::done_with(tx, business, number)?;
     waiting::done(tx, business, &Waiting::Consent(number.to_owned()))?;
@@ -53,9 +64,27 @@ pub fn erase(tx: &Tx<'_>, business: BusinessId, number: &str) -> Result<Erased, 
     Ok(Erased::Done {
         texts,
         calls,
-        is_suppressed: opted_out_at.is_some(),
+        is_suppressed,
+        is_paused,
         files: unused(tx, files)?,
     })
+}
+
+/// What the owner was told or asked names people by their numbers, in one of three spellings.
+fn erase_naming(tx: &Tx<'_>, business: BusinessId, number: &str) -> Result<(), StoreError> {
+    let Ok(known) = PhoneNumber::from_e164(number) else {
+        return Ok(());
+    };
+    let [plain, at_home, abroad] = known.spellings().map(|spelt| format!("%{spelt}%"));
+    let naming = (
+        business.0,
+        plain.as_str(),
+        at_home.as_str(),
+        abroad.as_str(),
+    );
+    tx.put(sql::ERASE_NAMING_NOTICES, naming)?;
+    tx.put(sql::ERASE_NAMING_TEXTS, naming)?;
+    inbox::forget(tx, business, &known)
 }
 
 /// Files are named by their content, so two people may have sent the same one.
@@ -70,110 +99,5 @@ fn unused(tx: &Tx<'_>, files: Vec<Option<String>>) -> Result<Vec<String>, StoreE
 }
 
 #[cfg(test)]
-mod tests {
-    use ringback_desk::clock::Instant;
-    use ringback_desk::contacts::Contact;
-    use ringback_desk::id::{Id, LineId};
-    use ringback_desk::texts::{Delivery, TextKind};
-
-    use super::super::save;
-    use super::*;
-    use crate::texts::{self, StoredText};
-    use crate::{Scope, Store};
-
-    const STOPPED: &str = "+13125550131";
-    const FRIEND: &str = "+13125550132";
-
-    #[tokio::test]
-    async fn who_said_stop_is_not_texted_after_their_data_is_gone() {
-        let store = Store::open_in_memory().expect("in memory");
-        let (ours, theirs) = (BusinessId(1), BusinessId(2));
-        store
-            .write(Scope::Installation, move |tx| {
-                let stopped = Contact {
-                    opted_out_at: Some(Instant(5)),
-                    ..Contact::default()
-                };
-                save(tx, ours, STOPPED, &stopped)?;
-                save(tx, ours, FRIEND, &Contact::default())?;
-                for number in [STOPPED, FRIEND] {
-                    assert!(matches!(erase(tx, ours, number)?, Erased::Done { .. }));
-                }
-                assert_eq!(load(tx, ours, STOPPED)?.opted_out_at, Some(Instant(5)));
-                assert_eq!(load(tx, ours, FRIEND)?, Contact::default());
-                assert_eq!(load(tx, theirs, STOPPED)?, Contact::default());
-                Ok(())
-            })
-            .await
-            .expect("stored");
-    }
-
-    #[tokio::test]
-    async fn a_start_after_the_erasure_counts_and_a_second_erasure_keeps_it() {
-        let store = Store::open_in_memory().expect("in memory");
-        let ours = BusinessId(1);
-        store
-            .write(Scope::Installation, move |tx| {
-                let stopped = Contact {
-                    opted_out_at: Some(Instant(5)),
-                    ..Contact::default()
-                };
-                save(tx, ours, STOPPED, &stopped)?;
-                erase(tx, ours, STOPPED)?;
-                let mut again = load(tx, ours, STOPPED)?;
-                again.opted_out_at = None;
-                again.received_at = Some(Instant(9));
-                save(tx, ours, STOPPED, &again)?;
-                assert_eq!(load(tx, ours, STOPPED)?.opted_out_at, None);
-                erase(tx, ours, STOPPED)?;
-                assert_eq!(load(tx, ours, STOPPED)?.opted_out_at, None);
-                Ok(())
-            })
-            .await
-            .expect("stored");
-    }
-
-    /// A text to the owner's phone about somebody.
-    fn relay_of(about: &str) -> StoredText {
-        StoredText {
-            business: BusinessId(1),
-            id: Id::from_bytes([7; 16]),
-            line: LineId(1),
-            kind: TextKind::Relay,
-            party: "+13125550199".to_owned(),
-            body: "(312) 555-0131: my door is open".to_owned(),
-            segments: 1,
-            delivery: Delivery::pending(),
-            deadline: None,
-            wake_at: None,
-            call: None,
-            about: Some(about.to_owned()),
-        }
-    }
-
-    #[tokio::test]
-    async fn what_they_wrote_goes_from_the_owners_phones_and_questions_as_well() {
-        let store = Store::open_in_memory().expect("in memory");
-        let ours = BusinessId(1);
-        store
-            .write(Scope::Installation, move |tx| {
-                let (theirs, other) = (relay_of(STOPPED), relay_of(FRIEND));
-                let other = StoredText {
-                    id: Id::from_bytes([8; 16]),
-                    ..other
-                };
-                for relay in [&theirs, &other] {
-                    texts::insert(tx, relay, &[])?;
-                }
-                let matter = Waiting::Consent(STOPPED.to_owned());
-                waiting::put(tx, ours, &matter, (None, None), Instant(1))?;
-                erase(tx, ours, STOPPED)?;
-                assert_eq!(waiting::get(tx, ours, &matter)?, None);
-                assert_eq!(texts::load(tx, ours, &theirs.id)?, None);
-                assert!(texts::load(tx, ours, &other.id)?.is_some());
-                Ok(())
-            })
-            .await
-            .expect("stored");
-    }
-}
+#[path = "erase_tests.rs"]
+mod tests;

@@ -37,19 +37,27 @@ pub fn load(tx: &Tx<'_>, business: BusinessId, number: &str) -> Result<Contact, 
     }
 }
 
-/// Somebody of whom there is no row: a stranger, or a person who was erased and had said stop.
+/// Somebody of whom there is no row: a stranger, or a person who was erased and had said stop, or
+/// something that may mean stop and that nobody had decided about.
 pub(crate) fn unknown(
     tx: &Tx<'_>,
     business: BusinessId,
     number: &str,
 ) -> Result<Contact, StoreError> {
     let hash = tx.keys().hash(business.0, number);
-    let opted_out_at = tx.one(sql::SUPPRESSED, (business.0, hash), |row| {
-        Ok(Instant(row.get(0)?))
+    let kept = tx.one(sql::SUPPRESSED, (business.0, hash), |row| {
+        Ok((Instant(row.get(0)?), row.get::<i64>(1)? != 0))
     })?;
-    Ok(Contact {
-        opted_out_at,
-        ..Contact::default()
+    Ok(match kept {
+        None => Contact::default(),
+        Some((at, true)) => Contact {
+            paused_at: Some(at),
+            ..Contact::default()
+        },
+        Some((at, false)) => Contact {
+            opted_out_at: Some(at),
+            ..Contact::default()
+        },
     })
 }
 

@@ -35,9 +35,9 @@ crate::statements::statements! {
         consent_text_at = ?19, hour = ?20, hour_texts = ?21, opted_in_at = ?22,
         zone = ?23";
     ZONE = "SELECT zone FROM contact WHERE business_id = ?1 AND number = ?2";
-    SUPPRESSED = "SELECT at FROM suppression WHERE business_id = ?1 AND hash = ?2";
-    SUPPRESS = "INSERT INTO suppression (business_id, hash, at) VALUES (?1, ?2, ?3)
-        ON CONFLICT (business_id, hash) DO NOTHING";
+    SUPPRESSED = "SELECT at, is_pause FROM suppression WHERE business_id = ?1 AND hash = ?2";
+    SUPPRESS = "INSERT INTO suppression (business_id, hash, at, is_pause) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (business_id, hash) DO UPDATE SET at = ?3, is_pause = ?4";
     UNSUPPRESS = "DELETE FROM suppression WHERE business_id = ?1 AND hash = ?2";
     UNDER_WAY = "SELECT 1 FROM text INDEXED BY text_party
         WHERE business_id = ?1 AND party = ?2 AND phase = 'attempted' LIMIT 1";
@@ -47,6 +47,13 @@ crate::statements::statements! {
     ERASE_CALL_MEDIA = "DELETE FROM media WHERE business_id = ?1 AND call_id IN
         (SELECT id FROM call INDEXED BY call_caller WHERE business_id = ?1 AND caller = ?2)
         RETURNING file";
+    REDACT_OWNERS_WORDS = "UPDATE text INDEXED BY text_about SET body = '(erased)', about = NULL
+        WHERE business_id = ?1 AND about = ?2 AND kind = 'inbound'";
+    ERASE_NAMING_NOTICES = "DELETE FROM notice WHERE business_id = ?1
+        AND (sentence LIKE ?2 OR sentence LIKE ?3 OR sentence LIKE ?4)";
+    ERASE_NAMING_TEXTS = "DELETE FROM text INDEXED BY text_told
+        WHERE business_id = ?1 AND kind IN ('notice', 'question')
+        AND (body LIKE ?2 OR body LIKE ?3 OR body LIKE ?4)";
     ERASE_NOTICES = "DELETE FROM notice WHERE business_id = ?1 AND (call_id IN
         (SELECT id FROM call INDEXED BY call_caller WHERE business_id = ?1 AND caller = ?2)
         OR text_id IN

@@ -7,6 +7,7 @@ mod sql;
 use ringback_desk::clock::Instant;
 use ringback_desk::id::{BusinessId, Id, LineId};
 use ringback_desk::inbox::Question;
+use ringback_desk::phone::PhoneNumber;
 
 use crate::columns::{id, read_id, unreadable};
 use crate::{StoreError, Tx};
@@ -47,6 +48,23 @@ pub fn set_question(
         .transpose()
         .map_err(|fault| unreadable("question", fault))?;
     tx.put(sql::SET_QUESTION, (business.0, line.0, json))
+}
+
+/// Takes somebody out of the questions of a business's lines. A question that cannot be read is not
+/// kept either, for it may be about them.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn forget(tx: &Tx<'_>, business: BusinessId, number: &PhoneNumber) -> Result<(), StoreError> {
+    let asked = tx.all(sql::QUESTIONS, [business.0], |row| {
+        Ok((LineId(row.get(0)?), row.get::<String>(1)?))
+    })?;
+    for (line, json) in asked {
+        let question = serde_json::from_str::<Question>(&json).ok();
+        let left = question.and_then(|question| question.without(number));
+        set_question(tx, business, line, left.as_ref())?;
+    }
+    Ok(())
 }
 
 /// The first text of the answer that came with this key, if one did.

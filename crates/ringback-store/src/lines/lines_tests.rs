@@ -56,7 +56,7 @@ async fn a_name_that_another_business_has_moves_no_line_to_it() {
 async fn a_question_waits_on_the_line_that_it_was_asked_on() {
     let store = Store::open_in_memory().expect("in memory");
     let asked = Question {
-        choices: vec![number(CALLER)],
+        choices: vec![Some(number(CALLER))],
         waiting: vec!["Tomorrow at nine".to_owned()],
         asked_at: Instant(1),
     };

@@ -166,7 +166,8 @@ fn hold(
 }
 
 /// Lets texts of a line leave that were held for a reason that holds no more; those that are too
-/// old, and notices, which were on the page meanwhile, stay where they are.
+/// old stay where they are, and so do notices, which were on the page meanwhile, and answers to
+/// calls, for the call itself is decided again.
 ///
 /// # Errors
 /// When the database cannot be written.

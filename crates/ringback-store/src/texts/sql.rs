@@ -46,7 +46,8 @@ crate::statements::statements! {
         WHERE wake_at > ?1 AND (phase = 'attempted' OR phase = 'pending' AND attempt = 0)";
     HELD_SINCE = concat!("SELECT ", columns!(), " FROM text
         WHERE business_id = ?1 AND id > ?2 AND line_id = ?3 AND phase = 'held' AND held = ?4
-        AND (deadline IS NULL OR deadline > ?5) AND kind <> 'notice' ORDER BY id LIMIT ?6");
+        AND (deadline IS NULL OR deadline > ?5) AND kind NOT IN ('notice', 'missed_call')
+        ORDER BY id LIMIT ?6");
     WAITING = "SELECT id FROM text INDEXED BY text_party
         WHERE business_id = ?1 AND party = ?2 AND phase = 'pending'";
     GET = concat!("SELECT ", columns!(), ", journal FROM text WHERE business_id = ?1 AND id = ?2");

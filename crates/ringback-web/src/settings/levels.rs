@@ -1,6 +1,6 @@
 //! How far the brakes are from holding, what tripped them, and who lifted one.
 
-use ringback_desk::brakes::{Amount, Brake, BrakeLimits, Counter, Guard, Levels, Lift, Trip};
+use ringback_desk::brakes::{Amount, Brake, BrakeLimits, Counter, Guard, Levels, Lift};
 use ringback_desk::calls::HoldReason;
 use ringback_desk::clock::Instant;
 use ringback_desk::phone::{PhoneNumber, Region};
@@ -85,7 +85,7 @@ impl Nearest {
                 most,
                 words,
                 is_tripped: level.is_tripped,
-                about: self.about(level.brake, level.is_tripped, &levels.guard),
+                about: self.about(level.brake, level.is_tripped, &levels.guard, limits),
                 resets_at: level.resets_at.map(Instant::to_rfc3339),
                 lifted: levels.guard.lift_of(level.brake, now).map(lifted),
             }
@@ -93,9 +93,18 @@ impl Nearest {
         .collect()
     }
 
-    fn about(&self, brake: Brake, is_tripped: bool, guard: &Guard) -> Option<String> {
+    fn about(
+        &self,
+        brake: Brake,
+        is_tripped: bool,
+        guard: &Guard,
+        limits: &BrakeLimits,
+    ) -> Option<String> {
         match brake {
-            Brake::Breaker if is_tripped => guard.breaker.trip.as_ref().map(Trip::sentence),
+            Brake::Breaker if is_tripped => {
+                let trip = guard.breaker.trip.as_ref();
+                trip.map(|trip| trip.sentence(limits.breaker_quiet))
+            }
             Brake::CallerHour | Brake::CallerDay => self.caller.clone(),
             Brake::PrefixMinute | Brake::PrefixDay => self.prefix.clone(),
             _ => None,

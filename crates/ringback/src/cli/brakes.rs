@@ -119,7 +119,7 @@ async fn list(store: &Store, business: &Business, line: &Line) -> anyhow::Result
             .iter()
             .all(|lift| lift.brake != Brake::Breaker)
     }) {
-        say(&trip.sentence());
+        say(&trip.sentence(limits.breaker_quiet));
     }
     Ok(())
 }

@@ -67,6 +67,7 @@ fn report(layers: &Layers, number: &str, company: &str, erased: Erased) -> anyho
             texts,
             calls,
             is_suppressed,
+            is_paused,
             files,
         } => {
             let folder = media_folder(layers);
@@ -83,6 +84,12 @@ fn report(layers: &Layers, number: &str, company: &str, erased: Erased) -> anyho
             ));
             if is_suppressed {
                 say("That they said STOP stays, as a hash: they are not texted again.");
+            }
+            if is_paused {
+                say(
+                    "What they wrote may mean stop, and nobody decided: that stays, as a hash, and \
+                     automatic texts to them wait.",
+                );
             }
             Ok(())
         }
