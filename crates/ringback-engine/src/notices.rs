@@ -151,7 +151,7 @@ pub(crate) fn of_hold(
         // The breaker told of itself when it opened.
         HoldReason::Brake(Brake::Breaker) => return Ok(()),
         HoldReason::Brake(brake) => (
-            format!("brake:{}:{}", brake.code(), brake.window(now)),
+            format!("brake:{}:{}", brake.code(), brake.window(now, &line.zone)),
             format!(
                 "Ringback's brake is on ({}): {caller} was not texted. Calls still ring and are listed.",
                 brake.code().replace('_', " ")

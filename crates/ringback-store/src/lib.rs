@@ -38,7 +38,7 @@ pub mod texts;
 pub mod waiting;
 
 pub use error::StoreError;
-pub use keys::{KeyPlace, Keys};
+pub use keys::{DeviceMark, KeyPlace, Keys};
 pub use postgres::{Change, is_address, without_password};
 pub use scope::Scope;
 pub use sqlite::Snapshot;

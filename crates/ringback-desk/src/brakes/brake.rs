@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::counter::{day_of, hour_of, minute_of, month_of, month_start};
+use super::counter::{day_of, hour_of, minute_of, month_of, next_day, next_month};
 use crate::clock::Instant;
+use crate::zones::Zone;
 
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
-const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Which brake holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -124,19 +124,19 @@ impl Brake {
     /// In which window of time the owner is told of it, once. A minute's brake may hold in every
     /// minute of a long night, and is told of once an hour.
     #[must_use]
-    pub fn window(self, now: Instant) -> i64 {
+    pub fn window(self, now: Instant, zone: &Zone) -> i64 {
         match self {
             Self::Breaker => minute_of(now),
             Self::PrefixMinute | Self::Minute | Self::CallerHour | Self::Hour => hour_of(now),
-            Self::CallerDay | Self::PrefixDay | Self::Day | Self::SpendDay => day_of(now),
-            Self::Month | Self::SpendMonth => month_of(now),
+            Self::CallerDay | Self::PrefixDay | Self::Day | Self::SpendDay => day_of(now, zone),
+            Self::Month | Self::SpendMonth => month_of(now, zone),
         }
     }
 
-    /// When its window is over. Windows are those of UTC, so that lines in different zones count
-    /// into the same one. `None` for the breaker, which waits for quiet.
+    /// When its window is over: days and months end at the business's own midnight. `None` for the
+    /// breaker, which waits for quiet.
     #[must_use]
-    pub fn resets_at(self, now: Instant) -> Option<Instant> {
+    pub fn resets_at(self, now: Instant, zone: &Zone) -> Option<Instant> {
         let next = |length_ms: i64| {
             let number = now.0.div_euclid(length_ms);
             Instant(number.saturating_add(1).saturating_mul(length_ms))
@@ -145,8 +145,8 @@ impl Brake {
             Self::Breaker => None,
             Self::PrefixMinute | Self::Minute => Some(next(MINUTE_MS)),
             Self::CallerHour | Self::Hour => Some(next(HOUR_MS)),
-            Self::CallerDay | Self::PrefixDay | Self::Day | Self::SpendDay => Some(next(DAY_MS)),
-            Self::Month | Self::SpendMonth => month_start(month_of(now) + 1),
+            Self::CallerDay | Self::PrefixDay | Self::Day | Self::SpendDay => next_day(now, zone),
+            Self::Month | Self::SpendMonth => next_month(now, zone),
         }
     }
 }
@@ -162,15 +162,33 @@ mod tests {
         for brake in Brake::ALL {
             assert_eq!(Brake::from_code(brake.code()), Some(brake));
             assert!(brake.sentence().starts_with("Not texted: "));
-            if let Some(end) = brake.resets_at(now) {
+            if let Some(end) = brake.resets_at(now, &Zone::utc()) {
                 assert_eq!(end.to_rfc3339(), "2026-03-01T00:00:00.000Z", "{brake:?}");
             }
         }
         assert_eq!(Brake::from_code("year"), None);
-        let next_year = Brake::Month.resets_at(Instant(1_798_000_000_000));
+        let next_year = Brake::Month.resets_at(Instant(1_798_000_000_000), &Zone::utc());
         assert_eq!(
             next_year.map(Instant::to_rfc3339).as_deref(),
             Some("2027-01-01T00:00:00.000Z")
+        );
+    }
+
+    #[test]
+    fn days_and_months_end_at_the_midnight_of_the_business() {
+        let chicago = crate::zones::find("America/Chicago").expect("a zone");
+        let end = |brake: Brake, now: i64| {
+            let end = brake.resets_at(Instant(now), &chicago);
+            end.map(Instant::to_rfc3339).expect("an end")
+        };
+        // 2026-02-28T23:59:30Z: early evening of the same day in Chicago.
+        let evening = 1_772_323_170_000;
+        assert_eq!(end(Brake::Day, evening), "2026-03-01T06:00:00.000Z");
+        assert_eq!(end(Brake::SpendMonth, evening), "2026-03-01T06:00:00.000Z");
+        // 2026-03-08T12:00:00Z: the clocks went forward that morning.
+        assert_eq!(
+            end(Brake::Day, 1_772_971_200_000),
+            "2026-03-09T05:00:00.000Z"
         );
     }
 }

@@ -1,38 +1,52 @@
 //! Texts and spend by window of time.
 
+use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
 use crate::clock::Instant;
 use crate::phone::PhoneNumber;
+use crate::zones::Zone;
 
 pub(super) fn minute_of(now: Instant) -> i64 {
     now.0.div_euclid(60_000)
 }
 
-pub(super) fn hour_of(now: Instant) -> i64 {
+/// Which hour it is, since the epoch. Hours begin everywhere at the same time, but for the zones
+/// that are half an hour off.
+#[must_use]
+pub fn hour_of(now: Instant) -> i64 {
     now.0.div_euclid(3_600_000)
 }
 
-pub(super) fn day_of(now: Instant) -> i64 {
-    now.0.div_euclid(86_400_000)
+/// Which day it is in `zone`: days of the calendar since 1970-01-01.
+#[must_use]
+pub fn day_of(now: Instant, zone: &Zone) -> i64 {
+    let midnight = |date: Date| Offset::UTC.to_timestamp(date.to_datetime(Time::midnight()));
+    let date = zone.date(now).and_then(|date| midnight(date).ok());
+    let seconds = date.map_or(now.0.div_euclid(1_000), |date| date.as_second());
+    seconds.div_euclid(86_400)
 }
 
-/// Months since the year 0, in UTC.
-pub(super) fn month_of(now: Instant) -> i64 {
-    let Ok(at) = jiff::Timestamp::from_millisecond(now.0) else {
-        return 0;
-    };
-    let date = Offset::UTC.to_datetime(at).date();
-    i64::from(date.year()) * 12 + i64::from(date.month()) - 1
+/// Months since the year 0, in `zone`.
+pub(super) fn month_of(now: Instant, zone: &Zone) -> i64 {
+    zone.date(now).map_or(0, |date| {
+        i64::from(date.year()) * 12 + i64::from(date.month()) - 1
+    })
 }
 
-/// When a month begins.
-pub(super) fn month_start(month: i64) -> Option<Instant> {
-    let year = i16::try_from(month.div_euclid(12)).ok()?;
-    let month = i8::try_from(month.rem_euclid(12) + 1).ok()?;
-    let date = jiff::civil::Date::new(year, month, 1).ok()?;
-    let begin = Offset::UTC.to_timestamp(date.to_datetime(jiff::civil::Time::midnight()));
-    Some(Instant(begin.ok()?.as_millisecond()))
+/// When the next day begins in `zone`.
+pub(super) fn next_day(now: Instant, zone: &Zone) -> Option<Instant> {
+    beginning(zone.date(now)?.tomorrow().ok()?, zone)
+}
+
+/// When the next month begins in `zone`.
+pub(super) fn next_month(now: Instant, zone: &Zone) -> Option<Instant> {
+    beginning(zone.date(now)?.last_of_month().tomorrow().ok()?, zone)
+}
+
+fn beginning(date: Date, zone: &Zone) -> Option<Instant> {
+    let midnight = zone.resolve(date.to_datetime(Time::midnight()))?;
+    Some(Instant(midnight.first_at_or_after().as_millisecond()))
 }
 
 /// A number without its last four digits: the block that a forger usually draws from.
@@ -42,7 +56,7 @@ pub fn prefix_of(number: &PhoneNumber) -> &str {
     &digits[..digits.len().saturating_sub(4)]
 }
 
-/// Texts and spend of the current minute, hour, day and month (UTC).
+/// Texts and spend of the current minute, hour, day and month. Days and months are the business's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counter {
     /// The minute that is counted, since the epoch.
@@ -53,7 +67,7 @@ pub struct Counter {
     pub hour: i64,
     /// Texts in it.
     pub hour_texts: u32,
-    /// The day that is counted, since the epoch.
+    /// The day that is counted, since 1970-01-01.
     pub day: i64,
     /// Texts in it.
     pub day_texts: u32,
@@ -70,9 +84,10 @@ pub struct Counter {
 impl Counter {
     /// The counter as it stands at `now`: a window that is over counts nothing.
     #[must_use]
-    pub fn at(self, now: Instant) -> Self {
+    pub fn at(self, now: Instant, zone: &Zone) -> Self {
         let (minute, hour) = (minute_of(now), hour_of(now));
-        let (day, month) = (day_of(now), month_of(now));
+        let (day, is_today) = window(self.day, day_of(now, zone));
+        let (month, is_this_month) = window(self.month, month_of(now, zone));
         let texts = |stands: bool, texts| if stands { texts } else { 0 };
         let micros = |stands: bool, micros| if stands { micros } else { 0 };
         Self {
@@ -81,18 +96,18 @@ impl Counter {
             hour,
             hour_texts: texts(self.hour == hour, self.hour_texts),
             day,
-            day_texts: texts(self.day == day, self.day_texts),
-            day_micros: micros(self.day == day, self.day_micros),
+            day_texts: texts(is_today, self.day_texts),
+            day_micros: micros(is_today, self.day_micros),
             month,
-            month_texts: texts(self.month == month, self.month_texts),
-            month_micros: micros(self.month == month, self.month_micros),
+            month_texts: texts(is_this_month, self.month_texts),
+            month_micros: micros(is_this_month, self.month_micros),
         }
     }
 
     /// The counter after one more text.
     #[must_use]
-    pub fn plus(self, now: Instant, micros: i64) -> Self {
-        let mut next = self.at(now);
+    pub fn plus(self, now: Instant, zone: &Zone, micros: i64) -> Self {
+        let mut next = self.at(now, zone);
         for texts in [
             &mut next.minute_texts,
             &mut next.hour_texts,
@@ -107,15 +122,28 @@ impl Counter {
     }
 }
 
+/// Which window counts, and whether it is the stored one. A line of the same business farther east
+/// may have begun the next one already: both count into that, and nobody begins anew twice a night.
+fn window(stored: i64, current: i64) -> (i64, bool) {
+    if stored == current || stored == current + 1 {
+        (stored, true)
+    } else {
+        (current, false)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_window_that_is_over_counts_nothing() {
+        let zone = Zone::utc();
         // 2026-01-31T23:58:00Z.
         let start = Instant(1_769_903_880_000);
-        let counter = Counter::default().plus(start, 5).plus(start, 5);
+        let counter = Counter::default()
+            .plus(start, &zone, 5)
+            .plus(start, &zone, 5);
         let texts = |counter: Counter| {
             [
                 counter.minute_texts,
@@ -124,7 +152,10 @@ mod tests {
                 counter.month_texts,
             ]
         };
-        let at = |seconds| counter.at(start.plus(std::time::Duration::from_secs(seconds)));
+        let at = |seconds| {
+            let later = start.plus(std::time::Duration::from_secs(seconds));
+            counter.at(later, &zone)
+        };
         assert_eq!(texts(at(59)), [2, 2, 2, 2]);
         assert_eq!(texts(at(60)), [0, 2, 2, 2]);
         assert_eq!(texts(at(119)), [0, 2, 2, 2]);
@@ -133,10 +164,28 @@ mod tests {
 
         // 2026-01-15T22:59:59Z: an hour, and then a day, within the month.
         let start = Instant(1_768_517_999_000);
-        let counter = Counter::default().plus(start, 7);
-        let at = |seconds| counter.at(start.plus(std::time::Duration::from_secs(seconds)));
+        let counter = Counter::default().plus(start, &zone, 7);
+        let at = |seconds| {
+            let later = start.plus(std::time::Duration::from_secs(seconds));
+            counter.at(later, &zone)
+        };
         assert_eq!(texts(at(1)), [0, 0, 1, 1]);
         assert_eq!((at(3600).day_micros, at(3601).day_micros), (7, 0));
         assert_eq!(at(3601).month_micros, 7);
+    }
+
+    #[test]
+    fn lines_in_two_zones_count_into_one_day_and_neither_begins_it_twice() {
+        let [chicago, denver] = ["America/Chicago", "America/Denver"]
+            .map(|name| crate::zones::find(name).expect("a zone"));
+        // 2026-07-01T05:30:00Z: half past midnight in Chicago, half past eleven in Denver.
+        let now = Instant(1_782_883_800_000);
+        let counter = Counter::default().plus(now, &chicago, 1);
+        let both = counter.plus(now, &denver, 1).plus(now, &chicago, 1);
+        assert_eq!((both.day_texts, both.month_texts), (3, 3));
+        let later = now.plus(std::time::Duration::from_hours(1));
+        assert_eq!(both.at(later, &denver).day_texts, 3, "Denver's midnight");
+        let tomorrow = now.plus(std::time::Duration::from_hours(24));
+        assert_eq!(both.at(tomorrow, &chicago).day_texts, 0);
     }
 }

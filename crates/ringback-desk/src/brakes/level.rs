@@ -80,8 +80,9 @@ impl Levels {
     /// All brakes as they stand before one more text of `micros`.
     #[must_use]
     pub fn each(&self, limits: &BrakeLimits, micros: i64, now: Instant) -> [Level; 11] {
-        let (caller, prefix) = (self.caller.at(now), self.prefix.at(now));
-        let all = self.business.at(now);
+        let zone = &limits.zone;
+        let (caller, prefix) = (self.caller.at(now, zone), self.prefix.at(now, zone));
+        let all = self.business.at(now, zone);
         let texts = |used, most| Amount::Texts { used, most };
         let money = |used, most| Amount::Micros { used, most };
         Brake::ALL.map(|brake| {
@@ -125,18 +126,19 @@ impl Levels {
             lifted_until: self.guard.lifted_until(brake, now),
             resets_at: match brake {
                 Brake::Breaker => breaker.closes_at(limits, now),
-                other => other.resets_at(now),
+                other => other.resets_at(now, &limits.zone),
             },
         }
     }
 
     /// The levels after one more text.
     #[must_use]
-    pub fn plus(&self, now: Instant, micros: i64) -> Self {
+    pub fn plus(&self, limits: &BrakeLimits, now: Instant, micros: i64) -> Self {
+        let plus = |counter: Counter| counter.plus(now, &limits.zone, micros);
         Self {
-            caller: self.caller.plus(now, micros),
-            prefix: self.prefix.plus(now, micros),
-            business: self.business.plus(now, micros),
+            caller: plus(self.caller),
+            prefix: plus(self.prefix),
+            business: plus(self.business),
             guard: self.guard.clone(),
         }
     }
@@ -189,10 +191,10 @@ mod tests {
             let mut levels = Levels::default();
             for _ in 0..2 {
                 assert_eq!(levels.holding(&limits, 1, NOON), None, "{brake:?}");
-                levels = levels.plus(NOON, 1);
+                levels = levels.plus(&limits, NOON, 1);
             }
             assert_eq!(levels.holding(&limits, 1, NOON), Some(*brake));
-            let end = brake.resets_at(NOON).unwrap();
+            let end = brake.resets_at(NOON, &limits.zone).unwrap();
             let before = end.minus(Duration::from_millis(1));
             assert_eq!(levels.holding(&limits, 1, before), Some(*brake));
             assert_eq!(levels.holding(&limits, 1, end), None, "{brake:?}");
@@ -202,7 +204,7 @@ mod tests {
     #[test]
     fn another_caller_or_prefix_is_not_held_by_theirs() {
         let limits = only(Brake::CallerHour, 1);
-        let levels = Levels::default().plus(NOON, 1);
+        let levels = Levels::default().plus(&limits, NOON, 1);
         let other = Levels {
             caller: Counter::default(),
             ..levels

@@ -2,15 +2,19 @@
 
 use std::time::Duration;
 
+use crate::zones::Zone;
+
 /// How many automatic texts may leave, whoever asks for them by calling. Counted per business.
 ///
 /// The defaults are those of a business of one to twenty people: a busy Monday stays far below
 /// them, and a night of forged calls costs less than a lunch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BrakeLimits {
+    /// Whose midnights end days and months.
+    pub zone: Zone,
     /// Texts to one caller in an hour.
     pub caller_hour_max: u32,
-    /// Texts to one caller in a day (UTC).
+    /// Texts to one caller in a day.
     pub caller_day_max: u32,
     /// Texts to one prefix (a number without its last four digits) in a minute.
     pub prefix_minute_max: u32,
@@ -45,6 +49,7 @@ pub struct BrakeLimits {
 impl Default for BrakeLimits {
     fn default() -> Self {
         Self {
+            zone: Zone::utc(),
             caller_hour_max: 3,
             caller_day_max: 5,
             prefix_minute_max: 30,

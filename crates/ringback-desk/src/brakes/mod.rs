@@ -16,7 +16,7 @@ mod owner;
 pub use brake::Brake;
 pub use breaker::{Breaker, ShortCall, Trip};
 pub use breaker_pattern::Pattern;
-pub use counter::{Counter, prefix_of};
+pub use counter::{Counter, day_of, hour_of, prefix_of};
 pub use guard::{Guard, Lift, LiftFor};
 pub use level::{Amount, Level, Levels};
 pub use limits::BrakeLimits;

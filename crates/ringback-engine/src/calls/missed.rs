@@ -142,7 +142,8 @@ impl Missed<'_> {
         };
         if let Some(limits) = &self.line.brakes {
             let segments = i64::try_from(segments::measure(body).segments).unwrap_or(i64::MAX);
-            let after = levels.plus(self.now, segments.saturating_mul(limits.segment_micros));
+            let micros = segments.saturating_mul(limits.segment_micros);
+            let after = levels.plus(limits, self.now, micros);
             brakes::save(tx, self.line.business, prefix_of(number), &after)?;
             self.contact.automatic = after.caller;
         }

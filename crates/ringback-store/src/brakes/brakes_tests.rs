@@ -24,7 +24,11 @@ fn after(seconds: u64) -> Instant {
 fn text(tx: &Tx<'_>, caller: &str, now: Instant) -> Result<(), StoreError> {
     let number = PhoneNumber::from_e164(caller).unwrap();
     let mut contact = contacts::load(tx, OURS, caller)?;
-    let levels = load(tx, OURS, prefix_of(&number), contact.automatic)?.plus(now, 12_000);
+    let levels = load(tx, OURS, prefix_of(&number), contact.automatic)?.plus(
+        &BrakeLimits::default(),
+        now,
+        12_000,
+    );
     save(tx, OURS, prefix_of(&number), &levels)?;
     contact.automatic = levels.caller;
     contacts::save(tx, OURS, caller, &contact)
@@ -53,7 +57,7 @@ async fn counters_survive_the_database_and_begin_anew_with_their_window() {
     });
     let (dana, neighbour, theirs) = counted.await.expect("counted");
     let at = |counter: Counter, seconds| {
-        let counter = counter.at(after(seconds));
+        let counter = counter.at(after(seconds), &Zone::utc());
         let texts = [
             counter.minute_texts,
             counter.hour_texts,
@@ -67,7 +71,7 @@ async fn counters_survive_the_database_and_begin_anew_with_their_window() {
     assert_eq!(at(dana.prefix, 25), ([3, 3, 3, 3], 36_000, 36_000));
     assert_eq!(at(dana.prefix, 30).0, [0, 3, 3, 3]);
     let caller = |levels: &Levels| {
-        let caller = levels.caller.at(after(25));
+        let caller = levels.caller.at(after(25), &Zone::utc());
         (caller.hour_texts, caller.day_texts)
     };
     assert_eq!((caller(&dana), caller(&neighbour)), ((2, 2), (1, 1)));
@@ -90,7 +94,7 @@ async fn the_guard_is_the_businesss_own_and_counting_leaves_it() {
         assert_eq!(guard(tx, OURS)?, ours);
         let ours = levels_of(tx, OURS, "+13125550131")?;
         let theirs = levels_of(tx, THEIRS, "+13125550131")?;
-        assert_eq!(ours.business.at(START).minute_texts, 1);
+        assert_eq!(ours.business.at(START, &Zone::utc()).minute_texts, 1);
         Ok([ours, theirs].map(|levels| levels.holding(&limits, 1, START)))
     });
     assert_eq!(held.await.expect("stored"), [None, Some(Brake::Minute)]);
@@ -103,9 +107,12 @@ async fn the_busiest_prefixes_are_todays() {
         for caller in ["+13125550131", "+13035550142", "+13035550143"] {
             text(tx, caller, START)?;
         }
-        let today = busiest_prefixes(tx, OURS, START, 5)?;
-        let tomorrow = busiest_prefixes(tx, OURS, after(86_400), 5)?;
-        assert!(tomorrow.is_empty() && busiest_prefixes(tx, THEIRS, START, 5)?.is_empty());
+        let today = busiest_prefixes(tx, OURS, (START, &Zone::utc()), 5)?;
+        let tomorrow = busiest_prefixes(tx, OURS, (after(86_400), &Zone::utc()), 5)?;
+        assert!(
+            tomorrow.is_empty()
+                && busiest_prefixes(tx, THEIRS, (START, &Zone::utc()), 5)?.is_empty()
+        );
         Ok(today)
     });
     let busiest = busiest.await.expect("stored");

@@ -6,9 +6,10 @@ mod brakes_tests;
 mod owner;
 mod sql;
 
-use ringback_desk::brakes::{Counter, Guard, Levels};
+use ringback_desk::brakes::{Counter, Guard, Levels, day_of};
 use ringback_desk::clock::Instant;
 use ringback_desk::id::BusinessId;
+use ringback_desk::zones::Zone;
 
 use crate::value::{Row, params};
 use crate::{StoreError, Tx};
@@ -133,14 +134,14 @@ pub fn save_guard(tx: &Tx<'_>, business: BusinessId, guard: &Guard) -> Result<()
 pub fn busiest_prefixes(
     tx: &Tx<'_>,
     business: BusinessId,
-    now: Instant,
+    (now, zone): (Instant, &Zone),
     limit: u32,
 ) -> Result<Vec<(String, Counter)>, StoreError> {
-    let today = Counter::default().at(now).day;
+    let today = day_of(now, zone);
     let rows = tx.all(sql::BUSIEST, (business.0, today, limit), read)?;
     Ok(rows
         .into_iter()
-        .map(|(prefix, counter, _)| (prefix, counter.at(now)))
+        .map(|(prefix, counter, _)| (prefix, counter.at(now, zone)))
         .collect())
 }
 
@@ -151,9 +152,9 @@ pub fn busiest_prefixes(
 pub fn busiest_caller(
     tx: &Tx<'_>,
     business: BusinessId,
-    now: Instant,
+    (now, zone): (Instant, &Zone),
 ) -> Result<Option<(String, Counter)>, StoreError> {
-    let today = Counter::default().at(now).day;
+    let today = day_of(now, zone);
     tx.one(sql::BUSIEST_CALLER, (business.0, today), |row| {
         let counter = Counter {
             day: row.get(1)?,
@@ -162,6 +163,6 @@ pub fn busiest_caller(
             hour_texts: row.get(4)?,
             ..Counter::default()
         };
-        Ok((row.get(0)?, counter.at(now)))
+        Ok((row.get(0)?, counter.at(now, zone)))
     })
 }

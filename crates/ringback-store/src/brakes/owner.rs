@@ -1,6 +1,6 @@
 //! How many texts went to the owner's phones, hour by hour.
 
-use ringback_desk::brakes::{Counter, OwnerTexts};
+use ringback_desk::brakes::{OwnerTexts, hour_of};
 use ringback_desk::clock::Instant;
 use ringback_desk::id::BusinessId;
 
@@ -16,7 +16,7 @@ pub fn count_owner_text(
     business: BusinessId,
     now: Instant,
 ) -> Result<OwnerTexts, StoreError> {
-    let hour = Counter::default().at(now).hour;
+    let hour = hour_of(now);
     let counted = tx.one(sql::COUNT_OWNER_TEXT, (business.0, hour), |row| {
         Ok(OwnerTexts {
             this_hour: row.get(0)?,
@@ -31,7 +31,7 @@ pub fn count_owner_text(
 /// # Errors
 /// When the database cannot be read.
 pub fn owner_texts(tx: &Tx<'_>, business: BusinessId, now: Instant) -> Result<u32, StoreError> {
-    let hour = Counter::default().at(now).hour;
+    let hour = hour_of(now);
     let stored = tx.one(sql::OWNER_TEXTS, [business.0], |row| {
         Ok((row.get::<i64>(0)?, row.get::<u32>(1)?))
     })?;

@@ -5,6 +5,7 @@
 //! stored in the database: with another key every opt-out that is only a hash would be forgotten,
 //! so a wrong key refuses to start.
 
+mod device;
 mod file;
 mod place;
 mod seal;
@@ -14,6 +15,7 @@ use ring::rand::{SecureRandom, SystemRandom};
 
 use crate::error::StoreError;
 
+pub use device::DeviceMark;
 pub(crate) use file::{read, write};
 pub use place::KeyPlace;
 pub(crate) use place::{STORE_ID, STORED_ID, choose, of, open, stored_id};
@@ -31,6 +33,7 @@ pub struct Keys {
     master: [u8; KEY_BYTES],
     suppression: hmac::Key,
     seal: [u8; KEY_BYTES],
+    devices: hmac::Key,
 }
 
 impl std::fmt::Debug for Keys {
@@ -72,6 +75,7 @@ impl Keys {
             id: hex::encode(&id[..ID_BYTES]),
             suppression: hmac::Key::new(hmac::HMAC_SHA256, &derived(b"ringback suppression 1")),
             seal: derived(b"ringback secrets 1"),
+            devices: hmac::Key::new(hmac::HMAC_SHA256, &derived(b"ringback devices 1")),
             master,
         }
     }

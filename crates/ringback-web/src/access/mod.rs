@@ -6,6 +6,7 @@
 //! an address with another business's number in it leads nowhere.
 
 mod address;
+pub(crate) mod device;
 mod guard;
 mod operator;
 mod origin;

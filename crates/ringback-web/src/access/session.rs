@@ -112,7 +112,7 @@ pub(crate) fn clear_cookie() -> HeaderValue {
 
 /// Over https the browser may send the cookie over https only. Whoever opens the pages from the
 /// machine itself, past the proxy, has no https there, and would not get in with it.
-fn secure(state: &WebState, headers: &HeaderMap) -> &'static str {
+pub(super) fn secure(state: &WebState, headers: &HeaderMap) -> &'static str {
     let is_plain = headers
         .get(ORIGIN)
         .is_some_and(|origin| origin.as_bytes().starts_with(b"http://"));

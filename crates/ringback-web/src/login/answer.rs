@@ -8,7 +8,7 @@ use ringback_store::people::Secret;
 
 use super::throttle::Wait;
 use crate::WebState;
-use crate::access::{forget_operator, session};
+use crate::access::{device, forget_operator, session};
 use crate::pages::{Failure, show};
 
 /// How soon somebody may try again when many passwords wait to be hashed.
@@ -39,11 +39,20 @@ pub(super) fn wait_in_words(wait: Wait) -> String {
     format!("Too many tries. Please wait {span}, then try again.")
 }
 
-/// Lets somebody in: the session's cookie, and the way to where they wanted to go. Whoever used
-/// the installation's access token here before is now themselves.
-pub(super) fn let_in(state: &WebState, headers: &HeaderMap, token: &Secret, to: &str) -> Response {
+/// Lets somebody in: the session's cookie, the mark of a browser that let them in, and the way to
+/// where they wanted to go. Whoever used the installation's access token here before is now
+/// themselves.
+pub(super) fn let_in(
+    state: &WebState,
+    headers: &HeaderMap,
+    (token, login): (&Secret, &str),
+    to: &str,
+) -> Response {
     let mut response = see_other(to);
     let set = response.headers_mut();
+    if let Some(cookie) = device::remember(state, headers, login) {
+        set.append(SET_COOKIE, cookie);
+    }
     if let Some(cookie) = session::set_cookie(state, headers, token.reveal()) {
         set.append(SET_COOKIE, cookie);
     }

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::answer;
 use crate::WebState;
-use crate::access::{self, ClientAddress, session};
+use crate::access::{self, ClientAddress, device, session};
 use crate::pages::{Failure, show};
 
 /// More than any password; what is longer is not looked at.
@@ -87,7 +87,9 @@ pub(crate) async fn enter(
     };
     // What cannot be a login is nobody's, and takes as long.
     let login = normalize(&typed.login).unwrap_or_default();
-    if let Err(wait) = state.door().throttle.login(address.0, &login) {
+    let known = device::known(&state, &headers, &login);
+    let throttle = &state.door().throttle;
+    if let Err(wait) = throttle.login(address.0, &login, known.as_ref()) {
         tracing::warn!(address = %address.0, "too many tries to log in");
         return answer::wait(wait, &again(answer::wait_in_words(wait)));
     }
@@ -136,5 +138,6 @@ async fn let_in(
             sessions::open(tx, &session, &digest)
         })
         .await?;
-    Ok(answer::let_in(state, headers, &token, to))
+    let who = (&token, person.login.as_str());
+    Ok(answer::let_in(state, headers, who, to))
 }

@@ -1,6 +1,12 @@
 //! How often somebody may try: by the address that they come from, by login and address together,
 //! and by login from anywhere.
 //!
+//! The last would let a thousand strangers' addresses keep a person from their own login for as long
+//! as they like. So a browser that has let that person in before is not counted with the strangers
+//! but by itself, with the mark that it has kept since (OWASP: Authentication Cheat Sheet, "Account
+//! Lockout"; "Slow Down Online Guessing Attacks with Device Cookies"). From a browser that is new, a
+//! one-time link (`ringback user reset`) is the way in meanwhile.
+//!
 //! In memory: a restart forgives, which is no way around for a stranger. Every try counts, right or
 //! wrong, so that counting tells nobody which it was.
 
@@ -10,16 +16,19 @@ use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use ringback_store::DeviceMark;
+
 use governor::clock::{Clock, DefaultClock};
 use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
 
-/// One person at one place: six tries, then one every 30 seconds.
+/// One person at one place or in one known browser: six tries, then one every 30 seconds.
 const AT_ONE_PLACE: (u32, Duration) = (6, Duration::from_secs(30));
 /// One address, whoever it tries to be: behind a proxy or in an office that is many people.
 const OF_ADDRESS: (u32, Duration) = (40, Duration::from_secs(5));
-/// One login, wherever from: what is left to somebody with a thousand addresses.
+/// One login from browsers that are not known, wherever they are: what is left to somebody with a
+/// thousand addresses.
 const OF_LOGIN: (u32, Duration) = (40, Duration::from_secs(10));
 /// Keys that are as good as new are forgotten after so many tries.
 const TIDY_AFTER: u32 = 512;
@@ -36,6 +45,7 @@ pub(crate) struct Throttle<C: Clock = DefaultClock> {
     of_address: Limiter<C>,
     at_one_place: Limiter<C>,
     of_login: Limiter<C>,
+    of_device: Limiter<C>,
 }
 
 /// Too many tries: how long to wait.
@@ -65,15 +75,24 @@ impl<C: Clock + Clone> Throttle<C> {
             of_address: limiter(OF_ADDRESS),
             at_one_place: limiter(AT_ONE_PLACE),
             of_login: limiter(OF_LOGIN),
+            of_device: limiter(AT_ONE_PLACE),
             clock,
         }
     }
 
-    /// Counts a try to log in.
-    pub(crate) fn login(&self, address: IpAddr, login: &str) -> Result<(), Wait> {
+    /// Counts a try to log in, from a browser that this login is known in, or from another.
+    pub(crate) fn login(
+        &self,
+        address: IpAddr,
+        login: &str,
+        known: Option<&DeviceMark>,
+    ) -> Result<(), Wait> {
         let place = place_of(address);
         self.tidy_up();
         self.check(&self.of_address, &place)?;
+        if let Some(device) = known {
+            return self.check(&self.of_device, device);
+        }
         self.check(&self.at_one_place, &(place, login))?;
         self.check(&self.of_login, &login)
     }
@@ -96,7 +115,12 @@ impl<C: Clock + Clone> Throttle<C> {
 
     fn tidy_up(&self) {
         if self.tries.fetch_add(1, Ordering::Relaxed) % TIDY_AFTER == TIDY_AFTER - 1 {
-            for limiter in [&self.of_address, &self.at_one_place, &self.of_login] {
+            for limiter in [
+                &self.of_address,
+                &self.at_one_place,
+                &self.of_login,
+                &self.of_device,
+            ] {
                 limiter.retain_recent();
                 limiter.shrink_to_fit();
             }
@@ -133,30 +157,50 @@ mod tests {
     fn six_tries_then_one_every_half_minute() {
         let (throttle, clock) = throttle();
         for _ in 0..6 {
-            assert_eq!(throttle.login(HOME, "sam"), Ok(()));
+            assert_eq!(throttle.login(HOME, "sam", None), Ok(()));
         }
-        let wait = throttle.login(HOME, "sam").expect_err("too many");
+        let wait = throttle.login(HOME, "sam", None).expect_err("too many");
         assert!((30..=31).contains(&wait.seconds), "{wait:?}");
-        assert_eq!(throttle.login(HOME, "kim"), Ok(()), "somebody else");
+        assert_eq!(throttle.login(HOME, "kim", None), Ok(()), "somebody else");
         clock.advance(Duration::from_secs(wait.seconds));
-        assert_eq!(throttle.login(HOME, "sam"), Ok(()), "after the wait");
-        assert!(throttle.login(HOME, "sam").is_err(), "one, not six");
+        assert_eq!(throttle.login(HOME, "sam", None), Ok(()), "after the wait");
+        assert!(throttle.login(HOME, "sam", None).is_err(), "one, not six");
     }
 
     #[test]
     fn one_address_does_not_go_on_with_other_names() {
         let (throttle, _) = throttle();
-        let tries = (0..100).filter(|index| throttle.login(HOME, &format!("user{index}")).is_ok());
+        let tries =
+            (0..100).filter(|index| throttle.login(HOME, &format!("user{index}"), None).is_ok());
         assert_eq!(tries.count(), 40);
-        assert_eq!(throttle.login(address(1), "sam"), Ok(()), "elsewhere");
+        assert_eq!(throttle.login(address(1), "sam", None), Ok(()), "elsewhere");
         assert!(throttle.link(HOME).is_err(), "links count with them");
     }
 
     #[test]
     fn a_thousand_addresses_have_a_few_tries_at_one_login() {
         let (throttle, _) = throttle();
-        let tries = (0..1_000).filter(|index| throttle.login(address(*index), "sam").is_ok());
+        let tries = (0..1_000).filter(|index| throttle.login(address(*index), "sam", None).is_ok());
         assert_eq!(tries.count(), 40);
+    }
+
+    #[tokio::test]
+    async fn strangers_everywhere_do_not_keep_a_person_from_their_own_browser() {
+        let (throttle, _) = throttle();
+        let store = ringback_store::Store::open_in_memory().expect("in memory");
+        let (keys, now) = (store.keys(), ringback_desk::clock::Instant(5));
+        let mark = || {
+            let shown = keys.mark_device("sam", now).expect("a mark");
+            keys.known_device("sam", &shown).expect("known")
+        };
+        for index in 0..1_000 {
+            let _ = throttle.login(address(index), "sam", None);
+        }
+        let (phone, desktop) = (mark(), mark());
+        assert!(throttle.login(HOME, "sam", None).is_err(), "a new browser");
+        let tries = (0..10).filter(|_| throttle.login(HOME, "sam", Some(&phone)).is_ok());
+        assert_eq!(tries.count(), 6, "a stolen mark guesses no faster");
+        assert_eq!(throttle.login(HOME, "sam", Some(&desktop)), Ok(()));
     }
 
     #[test]
@@ -171,7 +215,7 @@ mod tests {
     fn what_is_as_good_as_new_takes_no_room() {
         let (throttle, clock) = throttle();
         for index in 0..TIDY_AFTER * 4 {
-            let _ = throttle.login(address(index), &format!("user{index}"));
+            let _ = throttle.login(address(index), &format!("user{index}"), None);
             clock.advance(Duration::from_secs(600));
         }
         assert!(throttle.at_one_place.len() <= TIDY_AFTER as usize);

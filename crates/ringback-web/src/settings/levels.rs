@@ -46,8 +46,8 @@ pub(super) fn standing(tx: &Tx<'_>, scope: &Scope) -> Result<Standing, StoreErro
     };
     let now = ringback_engine::clock::now();
     let business = scope.business;
-    let prefix = brakes::busiest_prefixes(tx, business, now, 1)?.pop();
-    let caller = brakes::busiest_caller(tx, business, now)?;
+    let prefix = brakes::busiest_prefixes(tx, business, (now, &limits.zone), 1)?.pop();
+    let caller = brakes::busiest_caller(tx, business, (now, &limits.zone))?;
     let counter = caller
         .as_ref()
         .map_or(Counter::default(), |(_, counter)| *counter);
@@ -127,7 +127,9 @@ fn owner(texts: u32, limits: &BrakeLimits, now: Instant) -> Level {
         words: format!("{} of {most} texts", texts.min(most)),
         is_tripped: texts >= most,
         about: (kept_back > 0).then(|| format!("{kept_back} more stand on the pages only.")),
-        resets_at: Brake::Hour.resets_at(now).map(Instant::to_rfc3339),
+        resets_at: Brake::Hour
+            .resets_at(now, &limits.zone)
+            .map(Instant::to_rfc3339),
         lifted: None,
     }
 }

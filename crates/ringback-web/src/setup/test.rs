@@ -146,13 +146,6 @@ pub(super) async fn state(
     let (business, id) = (line.business, line.id);
     let store = state.engine().store();
     let watch = test_watch(store, business, id, &caller, Instant(since)).await?;
-    if watch.delivered && !state.engine().directory().is_tested(id) {
-        let at = now();
-        store
-            .write(business, move |tx| lines::set_tested(tx, business, id, at))
-            .await?;
-        state.engine().reload().await?;
-    }
     Ok(Json(in_json(&watch)).into_response())
 }
 

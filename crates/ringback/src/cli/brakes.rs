@@ -101,9 +101,10 @@ async fn list(store: &Store, business: &Business, line: &Line) -> anyhow::Result
         return Ok(());
     };
     let (id, now) = (business.id, now());
+    let zone = limits.zone.clone();
     let read = store.read(move |tx| {
-        let prefix = brakes::busiest_prefixes(tx, id, now, 1)?.pop();
-        let caller = brakes::busiest_caller(tx, id, now)?;
+        let prefix = brakes::busiest_prefixes(tx, id, (now, &zone), 1)?.pop();
+        let caller = brakes::busiest_caller(tx, id, (now, &zone))?;
         let counter = caller.map_or(Counter::default(), |(_, counter)| counter);
         let key = prefix.map_or(String::new(), |(prefix, _)| prefix);
         brakes::load(tx, id, &key, counter)

@@ -6,11 +6,15 @@ use crate::brakes::{Brake, BrakeLimits, Counter};
 #[test]
 fn holds_brake() {
     let limits = BrakeLimits::default();
-    let texts =
-        |most: u32| (0..most).fold(Counter::default(), |counter, _| counter.plus(MORNING, 0));
+    let zone = &limits.zone;
+    let texts = |most: u32| {
+        (0..most).fold(Counter::default(), |counter, _| {
+            counter.plus(MORNING, zone, 0)
+        })
+    };
     let spent = |day_micros| Counter {
         day_micros,
-        ..Counter::default().at(MORNING)
+        ..Counter::default().at(MORNING, zone)
     };
     let budget = limits.spend_day_max_micros - limits.segment_micros;
     let (caller, prefix, business) = (0, 1, 2);

@@ -174,7 +174,7 @@ impl World {
         truth.texts.push(now);
         let limits = self.line.brakes.as_ref().unwrap();
         let segments = i64::try_from(segments::measure(text).segments).unwrap();
-        let after = levels.plus(now, segments * limits.segment_micros);
+        let after = levels.plus(limits, now, segments * limits.segment_micros);
         self.contacts[who].texted_at = Some(now);
         self.contacts[who].automatic = after.caller;
         self.business = after.business;

@@ -11,11 +11,12 @@ use crate::brakes::BrakeLimits;
 const TEXTS: RangeInclusive<u32> = 0..=1_000_000;
 const MONEY: RangeInclusive<f64> = 0.0..=1_000_000.0;
 
-/// `segment_micros` is what one segment is taken to cost.
+/// `segment_micros` is what one segment is taken to cost. The zone is the line's, which is read later.
 pub(super) fn read(reader: &mut Reader<'_>, segment_micros: i64) -> Option<BrakeLimits> {
     let default = BrakeLimits::default();
     let mut texts = |key, most| reader.whole(key, TEXTS, most);
     let limits = BrakeLimits {
+        zone: default.zone,
         caller_hour_max: texts("brake_caller_hour", default.caller_hour_max),
         caller_day_max: texts("brake_caller_day", default.caller_day_max),
         prefix_minute_max: texts("brake_prefix_minute", default.prefix_minute_max),

@@ -10,6 +10,7 @@ mod words;
 
 use std::time::Duration;
 
+use crate::brakes::BrakeLimits;
 use crate::id::{BusinessId, LineId};
 use crate::lines::Line;
 use crate::phone::{PhoneNumber, Region, classify};
@@ -83,6 +84,7 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
     let consent_texts = consent::read(reader, &names);
     let zone = hours::zone(reader);
     let hours = hours::hours(reader, &zone);
+    let own_zone = zone.clone();
     let line = Line {
         id: LineId(0),
         business: BusinessId(0),
@@ -114,7 +116,10 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
         never_text: reader.phones("never_text").into_iter().collect(),
         blocked: reader.phones("blocked").into_iter().collect(),
         team: reader.phones("team").into_iter().collect(),
-        brakes,
+        brakes: brakes.map(|limits| BrakeLimits {
+            zone: own_zone,
+            ..limits
+        }),
         // Last, for fields are read in this order: what is missing must not hide what is wrong.
         number: number?,
         region: region?,

@@ -2,7 +2,7 @@
 
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use ringback_desk::id::Id;
 use ringback_desk::people::password::{self, PasswordFault};
@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::{AccountPage, Myself, shown};
 use crate::WebState;
-use crate::access::{ClientAddress, Visitor};
+use crate::access::{ClientAddress, Visitor, device};
 use crate::login::answer;
 use crate::login::passwords::Busy;
 use crate::pages::{Failure, not_found};
@@ -66,6 +66,7 @@ pub(crate) async fn set_password(
     State(state): State<WebState>,
     visitor: Visitor,
     address: ClientAddress,
+    headers: HeaderMap,
     Form(typed): Form<Passwords>,
 ) -> Result<Response, Failure> {
     let Some(myself) = Myself::of(&visitor) else {
@@ -78,7 +79,9 @@ pub(crate) async fn set_password(
     let Some(person) = person else {
         return Ok(not_found());
     };
-    if let Err(wait) = state.door().throttle.login(address.0, &person.login) {
+    let known = device::known(&state, &headers, &person.login);
+    let throttle = &state.door().throttle;
+    if let Err(wait) = throttle.login(address.0, &person.login, known.as_ref()) {
         let words = answer::wait_in_words(wait);
         let status = StatusCode::TOO_MANY_REQUESTS;
         return again(&state, myself, status, |page| page.current_fault = words).await;

@@ -22,10 +22,17 @@ pub(super) struct Wanted {
     at: Instant,
 }
 
+/// What came of it in the database.
+enum Stored {
+    In(String),
+    Taken,
+    Used,
+}
+
 /// What came of it.
 pub(super) enum Kept {
-    /// They are in, with this token.
-    In(Secret),
+    /// They are in, with this token and under this login.
+    In(Secret, String),
     /// Somebody has that login.
     Taken,
     /// Somebody else was faster with the link.
@@ -55,23 +62,27 @@ impl Wanted {
         }
     }
 
-    fn store(&self, tx: &Tx<'_>, code: &SecretDigest) -> Result<Option<bool>, StoreError> {
+    fn store(&self, tx: &Tx<'_>, code: &SecretDigest) -> Result<Stored, StoreError> {
         let (business, person) = (self.person.business, self.person.id);
         // Looked at first: a link is not used up for a login that somebody has.
         if self.link.person.is_none() && people::by_login(tx, &self.person.login)?.is_some() {
-            return Ok(None);
+            return Ok(Stored::Taken);
         }
         if !links::use_up(tx, &self.link, code, self.at)? {
-            return Ok(Some(false));
+            return Ok(Stored::Used);
         }
+        let mut login = self.person.login.clone();
         if self.link.person.is_some() {
+            if let Some(known) = people::get(tx, business, person)? {
+                login = known.login;
+            }
             people::set_password(tx, business, person, &self.person.password)?;
             sessions::revoke_others(tx, business, person, None)?;
         } else {
             people::insert(tx, &self.person)?;
         }
         sessions::open(tx, &self.session, &self.token.digest())?;
-        Ok(Some(true))
+        Ok(Stored::In(login))
     }
 }
 
@@ -87,8 +98,8 @@ pub(super) async fn keep(
         .write(Scope::Installation, move |tx| wanted.store(tx, &code))
         .await?;
     Ok(match stored {
-        Some(true) => Kept::In(token),
-        Some(false) => Kept::Used,
-        None => Kept::Taken,
+        Stored::In(login) => Kept::In(token, login),
+        Stored::Used => Kept::Used,
+        Stored::Taken => Kept::Taken,
     })
 }

@@ -157,10 +157,11 @@ pub(crate) async fn set(
     let first_page = first_page(&state, &open);
     let wanted = Wanted::new(open.link, login, password, &headers);
     match keep(&state, wanted, digest).await? {
-        Kept::In(token) => {
+        Kept::In(token, login) => {
             // Their business may have been added a moment ago, by the command line.
             state.engine().reload().await?;
-            Ok(answer::let_in(&state, &headers, &token, first_page))
+            let who = (&token, login.as_str());
+            Ok(answer::let_in(&state, &headers, who, first_page))
         }
         Kept::Taken => {
             TAKEN.clone_into(&mut again.login_fault);
