@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
-use ringback_store::calls;
+use ringback_store::{calls, texts};
 use serde::Deserialize;
 
 use crate::WebState;
@@ -27,11 +27,12 @@ pub(crate) async fn calls(
         return Ok(not_found());
     };
     let limit = asked.limit.unwrap_or(100).min(1_000);
-    let stories = state
-        .engine()
-        .store()
-        .read(move |tx| calls::recent(tx, business, limit))
-        .await?;
+    let read = state.engine().store().read(move |tx| {
+        let stories = calls::recent(tx, business, limit)?;
+        let wanted: Vec<_> = stories.iter().filter_map(|story| story.call.text).collect();
+        Ok((texts::these(tx, business, &wanted)?, stories))
+    });
+    let (texts, stories) = read.await?;
     let listed: Vec<_> = stories
         .into_iter()
         .map(|story| {
@@ -43,6 +44,7 @@ pub(crate) async fn calls(
                 "outcome": story.call.facts.outcome,
                 "held": story.call.held.map(|held| held.code()),
                 "text": story.call.text,
+                "text_phase": story.call.text.and_then(|id| Some(texts.get(&id)?.delivery.phase)),
             })
         })
         .collect();

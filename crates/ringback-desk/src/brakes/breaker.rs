@@ -121,6 +121,13 @@ impl Breaker {
         self.trip.as_ref()
     }
 
+    /// Forgets that this number called; whether it was remembered. What it opened stays open.
+    pub fn forget(&mut self, number: &str) -> bool {
+        let before = self.recent.len();
+        self.recent.retain(|call| call.number.as_str() != number);
+        self.recent.len() < before
+    }
+
     fn tripped(&self, now: Instant) -> Trip {
         let numbers: Vec<_> = self.recent.iter().map(|call| call.number).collect();
         let count = u32::try_from(numbers.len()).unwrap_or(u32::MAX);

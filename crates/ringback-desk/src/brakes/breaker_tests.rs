@@ -111,3 +111,13 @@ fn a_flood_remembers_a_bounded_number_of_callers() {
     assert!(stored.len() < 4_096, "{} bytes", stored.len());
     assert_eq!(serde_json::from_str::<Breaker>(&stored).unwrap(), breaker);
 }
+
+#[test]
+fn who_is_erased_is_forgotten_and_what_they_helped_to_open_stays_open() {
+    let limits = BrakeLimits::default();
+    let mut breaker = burst(10, 1);
+    assert!(breaker.forget(number(3).as_str()));
+    assert!(!breaker.forget(number(3).as_str()), "it is gone already");
+    assert_eq!(breaker.recent.len(), 9);
+    assert!(breaker.holds(&limits, after(10)));
+}

@@ -151,6 +151,9 @@ pub(super) fn held(
         HoldReason::Unregistered => return tell_unregistered(tx, line, text, notice, now, effects),
         HoldReason::TooLate => "it would have come too late",
         HoldReason::QuietHours => "night fell before the text could leave",
+        // Its people are locked out: nobody is told, and whoever calls again when it goes on was
+        // not texted.
+        HoldReason::Suspended => return super::consequences::free_window(tx, text),
         _ => return Ok(()),
     };
     // A confirmation that comes too late is none that anybody misses.

@@ -5,7 +5,7 @@ use ringback_desk::phone::PhoneNumber;
 use ringback_desk::waiting::Waiting;
 
 use super::{load, sql};
-use crate::{StoreError, Tx, inbox, waiting};
+use crate::{StoreError, Tx, brakes, inbox, waiting};
 
 /// What became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +60,10 @@ pub fn erase(tx: &Tx<'_>, business: BusinessId, number: &str) -> Result<Erased, 
     let calls = tx.exec(sql::ERASE_CALLS, of)?;
     waiting::done_with(tx, business, number)?;
     waiting::done(tx, business, &Waiting::Consent(number.to_owned()))?;
+    let mut guard = brakes::guard(tx, business)?;
+    if guard.breaker.forget(number) {
+        brakes::save_guard(tx, business, &guard)?;
+    }
     tx.put(sql::ERASE, of)?;
     Ok(Erased::Done {
         texts,

@@ -12,7 +12,7 @@ use ringback_engine::clock::now;
 use ringback_store::people::{self, Person, sessions};
 use serde::Deserialize;
 
-use super::answer;
+use super::{answer, suspended};
 use crate::WebState;
 use crate::access::{self, ClientAddress, device, session};
 use crate::pages::{Failure, show};
@@ -101,6 +101,7 @@ pub(crate) async fn enter(
     let stored = person.as_ref().map(|person| person.password.clone());
     let is_right = state.door().passwords.is_right(&typed.password, stored);
     match (is_right.await, person) {
+        (Ok(true), Some(person)) if is_suspended(&state, &person) => Ok(suspended(String::new())),
         (Ok(true), Some(person)) => {
             let_in(
                 &state,
@@ -122,6 +123,13 @@ pub(crate) async fn enter(
             Ok(response)
         }
     }
+}
+
+/// Only whoever has the password learns it. A session would show them nothing else.
+fn is_suspended(state: &WebState, person: &Person) -> bool {
+    let directory = state.engine().directory();
+    let business = directory.business(person.business);
+    business.is_some_and(|business| business.suspended_at.is_some())
 }
 
 async fn let_in(

@@ -27,12 +27,12 @@ fn setup() -> Setup {
 }
 
 impl Desk {
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.directory.path().join(name)
     }
 
     /// Runs a command that must succeed; what it says.
-    async fn runs(&self, arguments: &[&str]) -> String {
+    pub async fn runs(&self, arguments: &[&str]) -> String {
         let output = self.program.run(arguments).await;
         let said = format!(
             "{}{}",
@@ -44,14 +44,14 @@ impl Desk {
     }
 
     /// Runs a command that must fail; why it did.
-    async fn refuses(&self, arguments: &[&str]) -> String {
+    pub async fn refuses(&self, arguments: &[&str]) -> String {
         let output = self.program.run(arguments).await;
         assert!(!output.status.success(), "{arguments:?} succeeded");
         String::from_utf8_lossy(&output.stderr).into_owned()
     }
 
     /// The disk is lost with everything but the key and the backups.
-    fn loses_everything(&self) {
+    pub fn loses_everything(&self) {
         for end in ["", "-wal", "-shm"] {
             let mut path = self.program.database().as_os_str().to_owned();
             path.push(end);
@@ -64,7 +64,7 @@ impl Desk {
     }
 
     /// Waits until it may be released, and does it on the page.
-    async fn is_released(&self) {
+    pub async fn is_released(&self, within: Duration) {
         let releasing = async {
             loop {
                 let origin = format!("http://127.0.0.1:{}", self.port);
@@ -80,7 +80,7 @@ impl Desk {
                 }
             }
         };
-        tokio::time::timeout(SOON, releasing).await.unwrap();
+        tokio::time::timeout(within, releasing).await.unwrap();
     }
 
     fn texts_to(&self, number: &str) -> usize {
@@ -138,7 +138,7 @@ async fn after_a_restore_nobody_is_texted_twice_and_no_stop_is_forgotten() {
     let held = desk.call(CALLER_2);
     desk.is_held(&held, "restored").await;
     assert!(desk.page("/").await.contains("Held after a restore"));
-    desk.is_released().await;
+    desk.is_released(SOON).await;
     assert!(!desk.page("/").await.contains("Held after a restore"));
 
     for index in 0..all {

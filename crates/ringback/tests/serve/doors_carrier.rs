@@ -6,7 +6,7 @@ use crate::desk::{CALLER, Desk, LINE, Setup, TEXT, Webhook, text_fields};
 const STRANGE_ACCOUNT: &str = "ACffffffffffffffffffffffffffffffff";
 
 /// A webhook of each kind that changes something.
-fn webhooks(desk: &Desk) -> Vec<Webhook> {
+pub fn webhooks(desk: &Desk) -> Vec<Webhook> {
     let call = desk.raw_call(1);
     let receipt = [
         ("MessageSid", "SM00000000000000000000000000000001"),

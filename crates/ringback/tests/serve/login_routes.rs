@@ -14,7 +14,7 @@ const MARK: &str = "The words of a customer of the first";
 
 /// Whose a route is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Whose {
+pub enum Whose {
     /// A business's: its people and the operator get there.
     Business,
     /// One's own: everybody who is logged in has one.
@@ -28,7 +28,7 @@ use Whose::{Business, Installation, Myself, Session};
 
 /// Method, path and whose. `{call}` and the like stand for what the first business has. Last come
 /// those that end a session.
-const PRIVATE: &[(&str, &str, Whose)] = &[
+pub const PRIVATE: &[(&str, &str, Whose)] = &[
     ("GET", "/", Business),
     ("GET", "/calls", Business),
     ("GET", "/calls/{call}", Business),

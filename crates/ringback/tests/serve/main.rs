@@ -9,8 +9,12 @@
 #![allow(clippy::unwrap_used, unreachable_pub)]
 
 mod backup;
+mod backup_large;
 mod brakes;
 mod brakes_breaker;
+mod businesses_apart;
+mod businesses_routes;
+mod businesses_suspended;
 mod calls_held;
 mod calls_missed;
 mod calls_order;
@@ -22,6 +26,7 @@ mod delivery_unknown;
 mod desk;
 mod doors;
 mod doors_carrier;
+mod erasure;
 mod forwarding;
 mod hours;
 mod https_acme;

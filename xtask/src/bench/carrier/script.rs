@@ -61,7 +61,7 @@ impl Script {
     }
 
     /// The call with this id; `None` for an id that no call has.
-    pub(super) fn call_by_sid(&self, sid: &str) -> Option<MissedCall> {
+    pub(crate) fn call_by_sid(&self, sid: &str) -> Option<MissedCall> {
         let index = u32::from_str_radix(sid.get(2..10)?, 16).ok()?;
         Some(self.call(index)).filter(|call| call.sid == sid)
     }

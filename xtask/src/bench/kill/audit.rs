@@ -29,6 +29,8 @@ pub(super) struct Outcomes {
     pub(super) unknown: usize,
     /// Those of them for which a text did arrive.
     pub(super) unknown_texted: usize,
+    /// Those of them that no kill met: neither being played nor with a text in flight.
+    pub(super) unknown_at_rest: Vec<String>,
     /// Calls without a text, and the server says nothing, or says that one was sent.
     pub(super) lost: Vec<String>,
     /// How long it took until the server had an answer for each.
@@ -76,7 +78,19 @@ impl Audit<'_> {
             to_ask = undecided;
             tokio::time::sleep(Duration::from_secs(ASK_AGAIN_SECONDS)).await;
         }
+        let unknown = self.unknown_calls(played).await?;
+        for index in &unknown {
+            if !answers.contains_key(index) {
+                answers.insert(*index, self.why(*index).await?);
+            }
+        }
         let mut outcomes = self.reckon(played, &answers);
+        let said = |index: &u32| is(answers.get(index).map_or("", String::as_str), "unknown");
+        outcomes.unknown_at_rest = (0..played)
+            .filter(|index| unknown.contains(index) || said(index))
+            .filter(|index| !open_at_kills.contains(index))
+            .map(|index| self.carrier.script.call(index).sid)
+            .collect();
         outcomes.settled_after = began.elapsed();
         Ok(outcomes)
     }

@@ -4,6 +4,7 @@
 
 mod audit;
 mod callers;
+mod unknown;
 mod verdict;
 
 use std::net::TcpListener;
@@ -48,8 +49,8 @@ struct Kills {
 /// Kills as often as was asked for, and looks at every call.
 ///
 /// # Errors
-/// When a call was lost or doubled, when more are unknown than were in flight, and when the
-/// server cannot be started again.
+/// When a call was lost or doubled, when one is unknown that was not in flight at a kill, and when
+/// the server cannot be started again.
 pub(crate) async fn run(
     options: &Options,
     binary: &Path,

@@ -65,6 +65,10 @@ impl<'a> Verdict<'a> {
             ),
             ("unknown", outcomes.unknown.to_string()),
             ("unknown, with a text", outcomes.unknown_texted.to_string()),
+            (
+                "unknown, met by no kill",
+                outcomes.unknown_at_rest.len().to_string(),
+            ),
             ("lost", outcomes.lost.len().to_string()),
             ("doubled", outcomes.doubled.len().to_string()),
             ("ready again after ms, p50", self.ready_ms(0.5)),
@@ -83,7 +87,11 @@ impl<'a> Verdict<'a> {
         for (what, times) in &calls.faults {
             println!("webhook, {times} × {what}");
         }
-        for (what, named) in [("lost", &outcomes.lost), ("doubled", &outcomes.doubled)] {
+        for (what, named) in [
+            ("lost", &outcomes.lost),
+            ("doubled", &outcomes.doubled),
+            ("unknown, and met by no kill", &outcomes.unknown_at_rest),
+        ] {
             named
                 .iter()
                 .take(NAMED_MAX)
@@ -105,6 +113,7 @@ impl<'a> Verdict<'a> {
             "calls_open_at_kills": met.open_calls.len(),
             "texts_unanswered_at_kills": met.unanswered_texts,
             "texted": outcomes.texted, "held": outcomes.held, "unknown": outcomes.unknown, "unknown_texted": outcomes.unknown_texted,
+            "unknown_met_by_no_kill": outcomes.unknown_at_rest,
             "lost": outcomes.lost, "doubled": outcomes.doubled,
             "ready_ms_p50": met.ready.quantile_ms(0.5), "ready_ms_max": met.ready.quantile_ms(1.0),
             "settled_seconds": outcomes.settled_after.as_secs_f64(),
@@ -132,15 +141,15 @@ impl<'a> Verdict<'a> {
         let Outcomes {
             lost,
             doubled,
-            unknown,
+            unknown_at_rest,
             ..
         } = &self.outcomes;
         if !lost.is_empty() || !doubled.is_empty() {
             bail!("{} calls lost, {} doubled", lost.len(), doubled.len());
         }
-        let open = self.met.open_calls.len();
-        if *unknown > open {
-            bail!("{unknown} calls are unknown, and only {open} were in flight at a kill");
+        if !unknown_at_rest.is_empty() {
+            let count = unknown_at_rest.len();
+            bail!("{count} calls are unknown, and were not in flight at any kill");
         }
         Ok(())
     }

@@ -2,11 +2,14 @@
 
 mod authority;
 mod database;
+pub mod exchange;
 pub mod office;
 mod pages;
 pub mod people;
 mod program;
+mod rows;
 mod time_travel;
+pub mod town;
 mod verdict;
 mod webhook;
 
