@@ -117,7 +117,7 @@ pub(super) async fn call_state(
     let is_id = call.len() == 34 && call.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let (true, Ok(client)) = (is_id, state.engine().client_of(scope.business)) else {
         let words = "That is not a call that was placed here.";
-        return Ok(sentence(StatusCode::NOT_FOUND, words));
+        return Ok(sentence(StatusCode::BAD_REQUEST, words));
     };
     Ok(match ask_call(&client, &call).await {
         Ok(status) => Json(json!({
