@@ -13,7 +13,7 @@ const AT_ONCE: Duration = Duration::from_secs(3);
 #[tokio::test]
 async fn an_account_opens_its_own_door_and_no_other() {
     let town = Town::open().await;
-    let before = town.desk.rows_of(1);
+    let before = town.desk.rows_of(1).await;
     for own in webhooks(&town.desk) {
         let path = own.url.clone();
         let mut forged = own.clone();
@@ -32,7 +32,7 @@ async fn an_account_opens_its_own_door_and_no_other() {
         let answer = borrowed.post(&town.desk).await;
         assert_eq!(answer.status, 403, "the other's id: {path}: {answer:?}");
     }
-    assert_eq!(town.desk.rows_of(1), before, "it has left nothing");
+    assert_eq!(town.desk.rows_of(1).await, before, "it has left nothing");
     assert!(town.desk.carrier.messages().is_empty());
     assert!(town.other.messages().is_empty());
     // What each signs of its own is taken, and answered through its own account.

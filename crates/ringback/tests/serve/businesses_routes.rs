@@ -30,7 +30,7 @@ async fn another_business_finds_nothing_learns_nothing_and_changes_nothing() {
     let town = Town::open().await;
     let first = First::of(&town).await;
     town.desk.quiet().await;
-    let before = town.desk.rows_of(1);
+    let before = town.desk.rows_of(1).await;
     let carrier = (
         town.desk.carrier.lines(),
         town.desk.carrier.messages().len(),
@@ -84,7 +84,7 @@ async fn another_business_finds_nothing_learns_nothing_and_changes_nothing() {
     // Whoever ends all other sessions ends their own.
     town.ann.post("/account/sessions/end", &[]).await;
     town.desk.quiet().await;
-    let after = town.desk.rows_of(1);
+    let after = town.desk.rows_of(1).await;
     let differ: Vec<_> = after.iter().filter(|row| !before.contains(row)).collect();
     assert!(
         differ.is_empty() && before.len() == after.len(),

@@ -16,7 +16,7 @@ async fn forgets(desk: &Desk, number: &str) -> String {
 
 /// Everything that the pages show, programs read and the database holds.
 async fn all_that_is_known(desk: &Desk) -> String {
-    let mut all = desk.rows_of(1).join("\n");
+    let mut all = desk.rows_of(1).await.join("\n");
     for path in [
         "/",
         "/calls",

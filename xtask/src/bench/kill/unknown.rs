@@ -30,7 +30,7 @@ impl Audit<'_> {
     /// # Errors
     /// When the server cannot be asked, or does not list every call that was played.
     pub(super) async fn unknown_calls(&self, played: u32) -> Result<BTreeSet<u32>> {
-        let server = Pool::new(self.settings.port);
+        let server = Pool::new(self.settings.front());
         let (mut listed, mut unknown) = (BTreeSet::new(), BTreeSet::new());
         // Each line is of a business of its own.
         for business in 1..=self.settings.lines {
