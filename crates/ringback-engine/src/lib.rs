@@ -19,6 +19,7 @@ mod operator;
 pub mod process;
 mod registration;
 mod restored;
+mod retention;
 pub mod settings;
 pub mod setup;
 mod texts;

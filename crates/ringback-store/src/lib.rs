@@ -32,6 +32,7 @@ pub mod media;
 pub mod notices;
 pub mod people;
 pub mod registration;
+pub mod retention;
 pub mod settings;
 pub mod setup;
 pub mod texts;

@@ -3,7 +3,7 @@
 #[cfg(test)]
 use crate::{
     accounts, backup, brakes, businesses, calls, contacts, held, inbox, lines, media, notices,
-    people, registration, settings, setup, texts, waiting,
+    people, registration, retention, settings, setup, texts, waiting,
 };
 
 /// Declares SQL constants and an `ALL` list of them.
@@ -33,6 +33,7 @@ pub(crate) const FEATURES: &[(&str, &[(&str, &str)])] = &[
     ("notices", notices::STATEMENTS),
     ("people", people::STATEMENTS),
     ("registration", registration::STATEMENTS),
+    ("retention", retention::STATEMENTS),
     ("settings", settings::STATEMENTS),
     ("setup", setup::STATEMENTS),
     ("texts", texts::STATEMENTS),
@@ -90,6 +91,22 @@ pub(crate) const WALKS: &[(&str, &str)] = &[
     (
         "calls::LAST_OF_CALLER",
         "looks the caller up in each business, on the console",
+    ),
+    (
+        "retention::MEDIA_OF_TEXTS",
+        "walks the list that it is given, and looks each text up",
+    ),
+    (
+        "retention::MEDIA_OF_CALLS",
+        "walks the list that it is given, and looks each call up",
+    ),
+    (
+        "retention::TEXTS",
+        "walks the list that it is given, and looks each text up",
+    ),
+    (
+        "retention::CALLS",
+        "walks the list that it is given, and looks each call up",
     ),
     (
         "people::ALL_OF_INSTALLATION",
@@ -201,6 +218,7 @@ mod tests {
             "registration::ALL_OF_THEM",
             "at start: the registrations of all lines",
         ),
+        ("retention::TAKE_TURN", "the installation's own"),
         ("settings::TOUCH", "the installation's own"),
         ("settings::REVISION", "the installation's own"),
         (
@@ -208,7 +226,7 @@ mod tests {
             "at start: the lines of all businesses",
         ),
         (
-            "contacts::FILE_IN_USE",
+            "media::FILE_IN_USE",
             "files are named by content, and no business must lose another's",
         ),
         ("lines::ADD_BUSINESS", "this is where businesses come from"),

@@ -49,6 +49,7 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     })
     .await
     .context("database")?;
+    engine.forget_what_is_old();
     if let Some(plan) = &settings.backups {
         engine.back_up(plan.clone());
     }

@@ -8,7 +8,7 @@ use crate::brakes::BrakeLimits;
 use crate::clock::Instant;
 use crate::consent::ConsentTexts;
 use crate::id::{BusinessId, LineId};
-use crate::lines::{Acceptance, AfterMiss, Line, RingOrder, SegmentPrice};
+use crate::lines::{Acceptance, AfterMiss, Keep, Line, RingOrder, SegmentPrice};
 use crate::phone::{PhoneNumber, Region};
 use crate::words::{LineWords, OwnTexts, Trade};
 use crate::zones;
@@ -53,6 +53,7 @@ pub(crate) fn line_with_phones(count: usize) -> Line {
         is_held: false,
         is_unregistered: false,
         holds_unregistered: true,
+        keep: Keep::default(),
         texting: true,
         words: LineWords::new(Trade::General, OwnTexts::default(), true),
         price: SegmentPrice::default(),

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::LineTest;
 use super::price::SegmentPrice;
+use super::{Keep, LineTest};
 use crate::brakes::BrakeLimits;
 use crate::consent::ConsentTexts;
 use crate::hours::Hours;
@@ -98,6 +98,8 @@ pub struct Line {
     pub is_unregistered: bool,
     /// Whether texts are held while the line is not registered.
     pub holds_unregistered: bool,
+    /// How long what happened is kept.
+    pub keep: Keep,
     /// Whether missed calls are texted at all.
     pub texting: bool,
     /// What callers are told, by situation and language.

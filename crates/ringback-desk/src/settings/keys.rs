@@ -186,6 +186,14 @@ pub const LINE_KEYS: &[Key] = &[
     ),
     key("blocked", "Blocked numbers, separated by commas"),
     key("team", "The team's own numbers, separated by commas"),
+    key(
+        "keep_texts_days",
+        "Days after which texts, pictures, calls and notices are deleted, 31 to 36500. Default 1095",
+    ),
+    key(
+        "keep_recordings_days",
+        "Days after which recordings of callers are deleted, 1 to 36500. Default 90",
+    ),
     key("brakes", "on or off: limits on automatic texts. Default on"),
     key(
         "brake_caller_hour",

@@ -70,7 +70,7 @@ pub fn erase(tx: &Tx<'_>, business: BusinessId, number: &str) -> Result<Erased, 
         calls,
         is_suppressed,
         is_paused,
-        files: unused(tx, files)?,
+        files: crate::media::unused(tx, files)?,
     })
 }
 
@@ -90,18 +90,6 @@ fn erase_naming(tx: &Tx<'_>, business: BusinessId, number: &str) -> Result<(), S
     tx.put(sql::ERASE_NAMING_TEXTS, naming)?;
     inbox::forget(tx, business, &known)
 }
-
-/// Files are named by their content, so two people may have sent the same one.
-fn unused(tx: &Tx<'_>, files: Vec<Option<String>>) -> Result<Vec<String>, StoreError> {
-    let mut unused = Vec::new();
-    for file in files.into_iter().flatten() {
-        if tx.one(sql::FILE_IN_USE, [&file], |_| Ok(()))?.is_none() {
-            unused.push(file);
-        }
-    }
-    Ok(unused)
-}
-
 #[cfg(test)]
 #[path = "erase_tests.rs"]
 mod tests;

@@ -62,7 +62,6 @@ crate::statements::statements! {
     ERASE_RELAYS = "DELETE FROM text INDEXED BY text_about WHERE business_id = ?1 AND about = ?2";
     ERASE_CALLS = "DELETE FROM call INDEXED BY call_caller WHERE business_id = ?1 AND caller = ?2";
     ERASE = "DELETE FROM contact WHERE business_id = ?1 AND number = ?2";
-    FILE_IN_USE = "SELECT 1 FROM media INDEXED BY media_file WHERE file = ?1 LIMIT 1";
     CONVERSATIONS = "SELECT number, text_at FROM contact INDEXED BY contact_conversation
         WHERE business_id = ?1 AND text_at >= ?2 AND received_at IS NOT NULL AND line_id = ?4
         ORDER BY text_at DESC LIMIT ?3";

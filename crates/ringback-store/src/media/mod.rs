@@ -130,6 +130,19 @@ pub fn of_call(tx: &Tx<'_>, business: BusinessId, call: &Id) -> Result<Vec<Media
     tx.all(sql::OF_CALL, (business.0, id(call)), read)
 }
 
+/// Those of these files that nothing refers to any more.
+///
+/// Files are named by their content, so two people may have sent the same one.
+pub(crate) fn unused(tx: &Tx<'_>, files: Vec<Option<String>>) -> Result<Vec<String>, StoreError> {
+    let mut unused = Vec::new();
+    for file in files.into_iter().flatten() {
+        if tx.one(sql::FILE_IN_USE, [&file], |_| Ok(()))?.is_none() {
+            unused.push(file);
+        }
+    }
+    Ok(unused)
+}
+
 fn read(row: &Row<'_>) -> Result<Media, StoreError> {
     Ok(Media {
         business: BusinessId(row.get(0)?),

@@ -20,4 +20,5 @@ crate::statements::statements! {
         WHERE business_id = ?1 AND text_id >= ?2 AND text_id <= ?3 ORDER BY id");
     OF_CALL = concat!("SELECT ", columns!(), " FROM media INDEXED BY media_call
         WHERE business_id = ?1 AND call_id = ?2 ORDER BY id");
+    FILE_IN_USE = "SELECT 1 FROM media INDEXED BY media_file WHERE file = ?1 LIMIT 1";
 }

@@ -242,6 +242,23 @@ const SECTIONS: &[Section] = &[
         ],
     },
     Section {
+        slug: "records",
+        title: "Records",
+        about: "How long what happened is kept. That somebody said stop is kept for ever.",
+        fields: &[
+            ask(
+                "keep_texts_days",
+                "Texts and calls are deleted after",
+                Number("days"),
+            ),
+            ask(
+                "keep_recordings_days",
+                "Recordings are deleted after",
+                Number("days"),
+            ),
+        ],
+    },
+    Section {
         slug: "carrier",
         title: "Carrier & lines",
         about: "The account that texts leave by, and your numbers.",

@@ -3,6 +3,7 @@
 mod brakes;
 mod consent;
 mod hours;
+mod keep;
 mod price;
 mod ringing;
 mod warnings;
@@ -105,6 +106,7 @@ fn read_line(reader: &mut Reader<'_>) -> Option<Line> {
         is_held: false,
         is_unregistered: false,
         holds_unregistered: reader.switch("hold_unregistered", true),
+        keep: keep::read(reader),
         texting: reader.switch("texting", true),
         window: minutes(reader.number("window_hours", 0.0..=720.0, 24.0) * 60.0),
         live: minutes(reader.number("live_minutes", 0.0..=1440.0, 30.0)),
