@@ -1,4 +1,4 @@
-//! A zone as people say it: "Chicago", "Florida's panhandle is Central", "NY".
+//! A zone as people say it: "Chicago", "NY", "Central time".
 
 use super::{Zone, find, numbers};
 

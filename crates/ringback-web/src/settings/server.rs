@@ -30,8 +30,9 @@ struct Page {
 
 struct LastBackup {
     at: String,
-    /// How long ago, and whether that is longer than it should be.
+    /// How long ago.
     age: String,
+    /// That is longer than it should be.
     is_late: bool,
 }
 
@@ -101,7 +102,7 @@ impl LastBackup {
         Self {
             at: at.to_rfc3339(),
             age: match age.as_secs() / 3_600 {
-                0 => "less than an hour ago".to_owned(),
+                0 => String::new(),
                 1 => "an hour ago".to_owned(),
                 hours @ 2..48 => format!("{hours} hours ago"),
                 hours => format!("{} days ago", hours / 24),

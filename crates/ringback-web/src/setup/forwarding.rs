@@ -36,6 +36,8 @@ struct Page {
     can_check: bool,
     /// The number that people dial.
     public: Field,
+    /// The same in E.164, where it is one.
+    dialled: String,
     /// A check that was begun, in milliseconds since the epoch.
     since: Option<i64>,
     /// What was seen before.
@@ -62,7 +64,11 @@ pub(super) async fn page(
     scope: Scope,
     Query(followed): Query<Followed>,
 ) -> Result<Response, Failure> {
-    let public = Field::of(followed.public.unwrap_or_default());
+    let public = followed.public.as_deref().unwrap_or_default();
+    let public = match PhoneNumber::from_e164(public.trim()) {
+        Ok(number) => Field::of(number.display_for(scope.home())),
+        Err(_) => Field::default(),
+    };
     render(&state, &scope, public, followed.since, StatusCode::OK).await
 }
 
@@ -91,6 +97,9 @@ async fn render(
             .map(|carrier| carrier.keys(&stored.number, seconds))
             .collect(),
         can_check: line.is_some(),
+        dialled: classify(&public.value, Some(scope.home()))
+            .number
+            .map_or_else(String::new, |number| number.as_str().to_owned()),
         public,
         since: since.filter(|_| line.is_some()),
         seen,
