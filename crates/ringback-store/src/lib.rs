@@ -13,6 +13,7 @@ mod keys;
 mod migrate;
 mod postgres;
 mod scope;
+mod snapshot;
 mod sqlite;
 mod statements;
 mod store;
@@ -42,7 +43,7 @@ pub use error::StoreError;
 pub use keys::{DeviceMark, KeyPlace, Keys};
 pub use postgres::{Change, is_address, without_password};
 pub use scope::Scope;
-pub use sqlite::Snapshot;
+pub use snapshot::Snapshot;
 #[cfg(feature = "simulated")]
 pub use sqlite::{AtCommit, InlineDatabase, Turns};
 pub use store::Store;

@@ -142,6 +142,15 @@ impl Store {
         }
     }
 
+    /// Which server is behind it; nothing where it is a file.
+    #[must_use]
+    pub fn server(&self) -> Option<String> {
+        match &self.database {
+            Database::Postgres(postgres) => Some(postgres.server().to_owned()),
+            _ => None,
+        }
+    }
+
     /// How many statements this process has run.
     #[must_use]
     pub fn statements_run(&self) -> u64 {

@@ -13,8 +13,11 @@ use crate::sqlite::now_ms;
 /// The oldest server that is supported, as it numbers itself.
 const VERSION_MIN: i64 = 140_000;
 
-/// Brings the database to this release's schema, and gives its keys.
-pub(super) async fn begin(connector: &Connector, place: &KeyPlace) -> Result<Keys, StoreError> {
+/// Brings the database to this release's schema, and gives its keys, and the server's name.
+pub(super) async fn begin(
+    connector: &Connector,
+    place: &KeyPlace,
+) -> Result<(Keys, String), StoreError> {
     let shown = connector.shown().to_owned();
     let open = |fault: String| StoreError::Open {
         path: shown.clone(),
@@ -23,7 +26,7 @@ pub(super) async fn begin(connector: &Connector, place: &KeyPlace) -> Result<Key
     let (mut client, connection) = connector.first().await.map_err(open)?;
     let driving = tokio::task::spawn_local(connection);
     let begun = async {
-        may_be_used(&client).await.map_err(open)?;
+        let server = may_be_used(&client).await.map_err(open)?;
         let transaction = client
             .transaction()
             .await
@@ -31,7 +34,7 @@ pub(super) async fn begin(connector: &Connector, place: &KeyPlace) -> Result<Key
         let keys = set_up(&transaction, &shown, place).await?;
         let committed = transaction.commit().await;
         committed.map_err(|fault| open(in_words(&fault)))?;
-        Ok(keys)
+        Ok((keys, server))
     }
     .await;
     drop(client);
@@ -39,7 +42,7 @@ pub(super) async fn begin(connector: &Connector, place: &KeyPlace) -> Result<Key
     begun
 }
 
-async fn may_be_used(client: &Client) -> Result<(), String> {
+async fn may_be_used(client: &Client) -> Result<String, String> {
     let row = client
         .query_one(sql::SERVER, &[])
         .await
@@ -55,7 +58,7 @@ async fn may_be_used(client: &Client) -> Result<(), String> {
             "it is a standby, which nothing can be written to; name the primary".to_owned(),
         );
     }
-    Ok(())
+    Ok(format!("PostgreSQL {name}"))
 }
 
 async fn set_up(

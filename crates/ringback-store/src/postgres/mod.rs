@@ -31,7 +31,7 @@ pub(crate) use seat::Seat;
 pub(crate) use values::value_of;
 
 use crate::error::StoreError;
-use crate::job::job;
+use crate::job::{Reply, job};
 use crate::keys::{KeyPlace, Keys};
 use crate::scope::Scope;
 use crate::tx::Tx;
@@ -60,6 +60,7 @@ pub(crate) struct Database {
     writers: Arc<[mpsc::Sender<Waiting>]>,
     readers: mpsc::Sender<Waiting>,
     changes: broadcast::Sender<Change>,
+    server: Arc<str>,
 }
 
 /// The other ends of a [`Database`].
@@ -87,12 +88,13 @@ impl Database {
             .name("store-postgres".to_owned())
             .spawn(move || work(address, &place, queues, &ready));
         spawned.map_err(|fault| StoreError::Unavailable(fault.to_string()))?;
-        let keys = begun.recv().map_err(|_| StoreError::Panicked)??;
+        let (keys, server) = begun.recv().map_err(|_| StoreError::Panicked)??;
         let writers: Vec<_> = writers;
         let database = Self {
             writers: writers.into(),
             readers,
             changes,
+            server: server.into(),
         };
         Ok((database, keys))
     }
@@ -121,6 +123,21 @@ impl Database {
         ask(&self.readers, Scope::Installation, query).await
     }
 
+    /// The same, for a thread that may wait.
+    pub(crate) fn read_blocking<T, F>(&self, query: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: Fn(&Tx<'_>) -> Result<T, StoreError> + Send + 'static,
+    {
+        let result = begin_to(&self.readers, Scope::Installation, query)?;
+        result.blocking_recv().map_err(|_| StoreError::Closed)?
+    }
+
+    /// Which server it is.
+    pub(crate) fn server(&self) -> &str {
+        &self.server
+    }
+
     /// How many commands wait for the writers.
     pub(crate) fn queue_depth(&self) -> usize {
         let depth = |queue: &mpsc::Sender<Waiting>| queue.max_capacity() - queue.capacity();
@@ -138,6 +155,19 @@ where
     T: Send + 'static,
     F: Fn(&Tx<'_>) -> Result<T, StoreError> + Send + 'static,
 {
+    let result = begin_to(queue, scope, command)?;
+    result.await.map_err(|_| StoreError::Closed)?
+}
+
+fn begin_to<T, F>(
+    queue: &mpsc::Sender<Waiting>,
+    scope: Scope,
+    command: F,
+) -> Result<Reply<T>, StoreError>
+where
+    T: Send + 'static,
+    F: Fn(&Tx<'_>) -> Result<T, StoreError> + Send + 'static,
+{
     let (job, result) = job(command);
     queue
         .try_send(Waiting::new(scope, job))
@@ -145,10 +175,10 @@ where
             mpsc::error::TrySendError::Full(_) => StoreError::Overloaded,
             mpsc::error::TrySendError::Closed(_) => StoreError::Closed,
         })?;
-    result.await.map_err(|_| StoreError::Closed)?
+    Ok(result)
 }
 
-type Ready = std::sync::mpsc::Sender<Result<Arc<Keys>, StoreError>>;
+type Ready = std::sync::mpsc::Sender<Result<(Arc<Keys>, String), StoreError>>;
 
 /// The thread: says when the database is ready, and works until nobody can ask any more.
 fn work(address: Address, place: &KeyPlace, queues: Queues, ready: &Ready) {
@@ -165,12 +195,12 @@ fn work(address: Address, place: &KeyPlace, queues: Queues, ready: &Ready) {
     LocalSet::new().block_on(&runtime, async {
         let begun = async {
             let connector = Connector::new(address)?;
-            let keys = begin::begin(&connector, place).await?;
-            Ok((Rc::new(connector), Arc::new(keys)))
+            let (keys, server) = begin::begin(&connector, place).await?;
+            Ok((Rc::new(connector), Arc::new(keys), server))
         };
         match begun.await {
-            Ok((connector, keys)) => {
-                let _ = ready.send(Ok(Arc::clone(&keys)));
+            Ok((connector, keys, server)) => {
+                let _ = ready.send(Ok((Arc::clone(&keys), server)));
                 serve(connector, keys, queues).await;
             }
             Err(fault) => {

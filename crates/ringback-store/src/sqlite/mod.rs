@@ -5,15 +5,14 @@ mod connect;
 mod inline;
 mod read;
 mod run;
-mod snapshot;
 mod write;
 
 use std::path::Path;
 use std::sync::Arc;
 
 pub(crate) use connect::{now_ms, reader};
+pub(crate) use read::in_snapshot;
 pub(crate) use run::{all, execute, one, value_of};
-pub use snapshot::Snapshot;
 
 #[cfg(feature = "simulated")]
 pub(crate) use inline::Inline;

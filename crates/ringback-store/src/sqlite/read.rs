@@ -63,7 +63,7 @@ impl Readers {
 }
 
 /// All statements of one query see the same state.
-pub(super) fn in_snapshot<T>(
+pub(crate) fn in_snapshot<T>(
     connection: &Connection,
     keys: &Keys,
     query: impl FnOnce(&Tx<'_>) -> Result<T, StoreError>,

@@ -7,7 +7,7 @@ use anyhow::bail;
 use ringback_store::backup::{self, Manifest, Progress, Take};
 
 use super::{FileArgument, say};
-use crate::config::{Layers, database, key_place, media_folder};
+use crate::config::{Layers, database, is_on_server, key_place, media_folder, shown};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -32,6 +32,13 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     }
     let layers = Layers::load(arguments.config.config.as_deref());
     let (database, key) = (database(&layers), key_place(&layers));
+    if is_on_server(&database) {
+        bail!(
+            "database: {} is backed up with PostgreSQL's own means, as pg_dump or pgBackRest; keep \
+             the key file somewhere else as well",
+            shown(&database)
+        );
+    }
     if !database.exists() {
         bail!(
             "database: there is none at {}; set RINGBACK_DATABASE or --config",

@@ -2,7 +2,6 @@
 
 use anyhow::{Context, bail};
 use ringback_desk::phone::{Region, classify};
-use ringback_store::Scope;
 use ringback_store::businesses;
 use ringback_store::contacts::{self, Erased};
 
@@ -31,18 +30,17 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let asked = arguments.business.clone();
     let erased = runtime()?.block_on(async {
         let store = open_existing_store(&layers)?;
-        let erased = store.write(Scope::Installation, move |tx| {
-            let business = match &asked {
-                Some(asked) => businesses::find(tx, asked)?,
-                None => only(businesses::all(tx)?),
-            };
-            let Some(business) = business else {
-                return Ok(None);
-            };
-            let erased = contacts::erase(tx, business.id, number.as_str())?;
-            Ok(Some((business.company, erased)))
+        let business = store.read(move |tx| match &asked {
+            Some(asked) => businesses::find(tx, asked),
+            None => Ok(only(businesses::all(tx)?)),
         });
-        erased.await.context("database")
+        let Some(business) = business.await.context("database")? else {
+            return Ok(None);
+        };
+        let id = business.id;
+        let erased = store.write(id, move |tx| contacts::erase(tx, id, number.as_str()));
+        let erased = erased.await.context("database")?;
+        anyhow::Ok(Some((business.company, erased)))
     })?;
     let Some((company, erased)) = erased else {
         bail!("business: name one with --business; `ringback business list` shows all");

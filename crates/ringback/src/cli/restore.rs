@@ -9,7 +9,9 @@ use ringback_store::backup::{self, Restore, Restored};
 use ringback_store::held;
 
 use super::{FileArgument, in_words, runtime, say};
-use crate::config::{Layers, Settings, database, key_place, media_folder, open_existing_store};
+use crate::config::{
+    Layers, Settings, database, is_on_server, key_place, media_folder, open_existing_store, shown,
+};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -43,6 +45,13 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
 fn restore(layers: &Layers, file: &Path, arguments: &Arguments) -> anyhow::Result<()> {
     let database = database(layers);
+    if is_on_server(&database) {
+        bail!(
+            "database: {} is restored with PostgreSQL's own means; a backup of Ringback's is of \
+             SQLite only",
+            shown(&database)
+        );
+    }
     let restored = backup::restore(&Restore {
         file,
         database: &database,

@@ -40,7 +40,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let layers = Layers::load(arguments.file.config.as_deref());
     let snapshot = open_snapshot(&layers)?;
     let what = arguments.what.trim().to_owned();
-    let story = snapshot.read(|tx| find(tx, &what)).context("database")?;
+    let story = {
+        let what = what.clone();
+        snapshot.read(move |tx| find(tx, &what))
+    }
+    .context("database")?;
     let Some(story) = story else {
         bail!(
             "no call is stored under `{what}`: give a call's id, or a caller's number as +13125550131"

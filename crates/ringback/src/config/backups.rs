@@ -7,6 +7,8 @@ use ringback_desk::settings::Reader;
 use ringback_engine::BackupPlan;
 use ringback_store::KeyPlace;
 
+use super::places::{beside, is_on_server};
+
 /// A month.
 const HOURS_MAX: u32 = 744;
 const KEEP_MAX: u32 = 1_000;
@@ -24,11 +26,18 @@ pub(super) fn read(reader: &mut Reader<'_>, database: &Path, key: &KeyPlace) -> 
         }
         return None;
     }
+    if is_on_server(database)
+        && let Some(given) = reader.given("backup_every_hours")
+    {
+        let fix =
+            "Take it out, and back PostgreSQL up with its own means, as pg_dump or pgBackRest";
+        reader.fault(given, "is set, and backups are of SQLite only", fix);
+    }
     let hours = reader.whole("backup_every_hours", 1..=HOURS_MAX, 24);
     Some(BackupPlan {
         database: database.to_owned(),
         key: key.clone(),
-        folder: folder.map_or_else(|| database.with_file_name("backups"), PathBuf::from),
+        folder: folder.map_or_else(|| beside(database, "backups"), PathBuf::from),
         every: Duration::from_hours(u64::from(hours)),
         keep: usize::try_from(keep).unwrap_or(usize::MAX),
     })

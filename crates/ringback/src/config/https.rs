@@ -8,6 +8,8 @@ use ringback_desk::settings::{Fault, Given, Reader, Values};
 use ringback_https::{Acme, LETS_ENCRYPT, PairFiles, Source};
 use ringback_web::TrustedProxies;
 
+use super::places::beside;
+
 /// How HTTPS is served.
 #[derive(Debug, Clone)]
 pub(crate) struct HttpsSettings {
@@ -110,7 +112,7 @@ fn acme(reader: &mut Reader<'_>, database: &Path, has_http: bool) -> Option<Acme
         directory,
         root,
         contact,
-        folder: folder.map_or_else(|| database.with_file_name("certificates"), PathBuf::from),
+        folder: folder.map_or_else(|| beside(database, "certificates"), PathBuf::from),
         has_http,
     })
 }

@@ -8,7 +8,11 @@ const fn key(name: &'static str, about: &'static str) -> Key {
 
 /// In the order in which they are shown.
 pub(crate) const INSTALLATION_KEYS: &[Key] = &[
-    key("database", "Path of the SQLite file. Default ringback.db"),
+    key(
+        "database",
+        "Path of the SQLite file, or the address of a PostgreSQL database as \
+         postgres://user@host/database. Default ringback.db",
+    ),
     key(
         "key_file",
         "The installation's key, without which the database does not start; part of each backup. \

@@ -16,7 +16,8 @@ pub(crate) use https::HttpsSettings;
 pub(crate) use keys::all as all_keys;
 pub(crate) use load::Layers;
 pub(crate) use places::{
-    database, key_place, media_folder, open_existing_store, open_snapshot, open_store,
+    database, is_on_server, key_place, media_folder, open_existing_store, open_snapshot,
+    open_store, shown,
 };
 pub(crate) use quiet_rules::KEY as QUIET_RULES;
 pub(crate) use settings::Settings;

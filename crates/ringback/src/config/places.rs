@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use ringback_desk::settings::{Fault, Reader};
-use ringback_store::{KeyPlace, Snapshot, Store};
+use ringback_store::{KeyPlace, Snapshot, Store, is_address, without_password};
 
 use super::load::Layers;
 
@@ -16,14 +16,50 @@ pub(crate) fn database(layers: &Layers) -> PathBuf {
         .map_or_else(|| PathBuf::from("ringback.db"), PathBuf::from)
 }
 
-pub(super) fn directory_exists(database: &Path, faults: &mut Vec<Fault>) {
+/// Whether the database is a server's, and not a file.
+pub(crate) fn is_on_server(database: &Path) -> bool {
+    database.to_str().is_some_and(is_address)
+}
+
+/// The database as it may be shown: an address may hold a password.
+pub(crate) fn shown(database: &Path) -> String {
+    match database.to_str() {
+        Some(address) if is_address(address) => without_password(address),
+        _ => database.display().to_string(),
+    }
+}
+
+/// A place beside the database; beside a server there is none, and it is in the working directory.
+pub(super) fn beside(database: &Path, name: &str) -> PathBuf {
+    if is_on_server(database) {
+        return PathBuf::from(name);
+    }
+    database.with_file_name(name)
+}
+
+/// Checks where the database is, before it is opened.
+pub(super) fn can_be_used(database: &Path, key: &KeyPlace, faults: &mut Vec<Fault>) {
+    if !is_on_server(database) {
+        return directory_exists(database, faults);
+    }
+    if *key == KeyPlace::Beside {
+        faults.push(Fault::new(
+            "key_file",
+            "is not set, and beside a PostgreSQL database there is no place for it",
+            "Set the path of the key file, the same file on each replica; the first start makes it",
+        ));
+    }
+}
+
+fn directory_exists(database: &Path, faults: &mut Vec<Fault>) {
     let shown = database.display().to_string();
     if shown.contains("://") {
         let what = format!(
-            "`{}` is an address, and only SQLite files are supported",
+            "`{}` is an address of no database that is known",
             shown_scheme(&shown)
         );
-        return faults.push(Fault::new("database", what, "Set the path of a file"));
+        let fix = "Set the path of a SQLite file, or postgres://user@host/database";
+        return faults.push(Fault::new("database", what, fix));
     }
     let directory = match database.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -55,7 +91,7 @@ pub(crate) fn media_folder(layers: &Layers) -> PathBuf {
     let mut reader = Reader::new(vec![&layers.values]);
     reader
         .text("media")
-        .map_or_else(|| database(layers).with_file_name("media"), PathBuf::from)
+        .map_or_else(|| beside(&database(layers), "media"), PathBuf::from)
 }
 
 /// The key file: beside the database unless it is set.
@@ -87,7 +123,7 @@ pub(crate) fn open_snapshot(layers: &Layers) -> anyhow::Result<Snapshot> {
 }
 
 fn must_exist(path: &Path) -> anyhow::Result<()> {
-    if path.exists() {
+    if is_on_server(path) || path.exists() {
         return Ok(());
     }
     bail!(

@@ -17,7 +17,7 @@ use url::Url;
 use super::backups;
 use super::https::{self, HttpsSettings};
 use super::load::Layers;
-use super::places::{database, directory_exists, key_place, media_folder};
+use super::places::{can_be_used, database, key_place, media_folder};
 use crate::logging::Format;
 
 /// From little to much.
@@ -70,7 +70,7 @@ impl Settings {
         let backups = backups::read(&mut reader, &database, &key);
         faults.append(&mut reader.faults);
         let (lines, warnings) = lines(layers, &mut faults);
-        directory_exists(&database, &mut faults);
+        can_be_used(&database, &key, &mut faults);
         if let Some(url) = &public_url {
             https::must_fit(&https, url, &mut faults);
         }

@@ -17,7 +17,7 @@ use ringback_engine::setup::here;
 use ringback_store::Store;
 
 use super::{FileArgument, install_tls, runtime, say};
-use crate::config::{Layers, Settings};
+use crate::config::{Layers, Settings, shown};
 
 /// Twilio's signature has no time in it, but texts' deadlines have.
 const CLOCK_SLACK: Duration = Duration::from_secs(30);
@@ -83,13 +83,22 @@ pub(super) fn run(file: &FileArgument) -> ExitCode {
     }
 }
 
+/// Where it is, and what is behind it.
+fn database_in_words(store: &Store, settings: &Settings) -> String {
+    let shown = shown(&settings.database);
+    match store.server() {
+        Some(server) => format!("{shown}, {server}"),
+        None => shown,
+    }
+}
+
 fn check(settings: &Settings, report: &mut Report) {
     install_tls();
     let store = match Store::open_with_key(&settings.database, &settings.key) {
         Ok(store) => store,
         Err(fault) => return report.fault("database", &fault.to_string()),
     };
-    report.good("database", &settings.database.display().to_string());
+    report.good("database", &database_in_words(&store, settings));
     let here = here(&Urls::new(settings.configured.public_url.clone()));
     match runtime() {
         Ok(runtime) => runtime.block_on(async {
