@@ -1,7 +1,8 @@
-//! Ringback's own tools: `cargo xtask test`, `tidy`, `bench`, `postgres`.
+//! Ringback's own tools: `cargo xtask test`, `tidy`, `bench`, `chaos`, `postgres`.
 //!
 //! `test` is what continuous integration runs, `tidy` checks the layout of the source tree, and
-//! `bench` measures the release binary against a simulated carrier in another process.
+//! `bench` measures the release binary against a simulated carrier in another process, `chaos`
+//! breaks the ground under it.
 
 // A tool speaks to whoever runs it, on standard output.
 #![allow(clippy::print_stdout)]
@@ -9,6 +10,7 @@
 mod bench;
 #[cfg(feature = "simulator")]
 mod carrier;
+mod chaos;
 mod postgres;
 mod program;
 mod repository;
@@ -37,6 +39,8 @@ enum Task {
     Bench(bench::Options),
     /// Run a command with a private PostgreSQL server that tests find.
     Postgres(postgres::command::Options),
+    /// Break the ground under the release binary, and look for what was lost or doubled.
+    Chaos(chaos::Options),
     /// Be the simulated carrier: print its URL, and serve until killed.
     #[cfg(feature = "simulator")]
     Carrier,
@@ -48,6 +52,7 @@ fn main() -> ExitCode {
         Task::Tidy => tidy::run(),
         Task::Bench(options) => bench::run(&options),
         Task::Postgres(options) => postgres::command::run(&options),
+        Task::Chaos(options) => chaos::run(&options),
         #[cfg(feature = "simulator")]
         Task::Carrier => carrier::run(),
     };

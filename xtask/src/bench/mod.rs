@@ -4,19 +4,19 @@
 //! carrier: it posts the signed webhooks of each missed call, serves the Messages API that the
 //! text is sent to, and counts what arrives. Everything between is real HTTP on loopback.
 
-mod carrier;
+pub(crate) mod carrier;
 mod compare;
-mod database;
-mod http;
-mod kill;
+pub(crate) mod database;
+pub(crate) mod http;
+pub(crate) mod kill;
 mod load;
-mod numbers;
-mod observe;
+pub(crate) mod numbers;
+pub(crate) mod observe;
 mod options;
 mod phase;
-mod random;
+pub(crate) mod random;
 mod report;
-mod server;
+pub(crate) mod server;
 #[cfg(feature = "simulator")]
 mod simulated;
 #[cfg(not(feature = "simulator"))]
@@ -40,13 +40,13 @@ use crate::repository;
 pub(crate) fn run(options: &Options) -> Result<()> {
     // A load generator that was not optimised would take the core that the server is to have.
     if cfg!(debug_assertions) {
-        return build_and_run_again(options);
+        return build_and_run_again(options.binary.is_none(), options.simulator);
     }
     let binary = match &options.binary {
         Some(binary) => binary.clone(),
         None => release("ringback"),
     };
-    let directory = fresh_directory()?;
+    let directory = fresh_directory("bench")?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -59,12 +59,16 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     }
 }
 
-fn build_and_run_again(options: &Options) -> Result<()> {
+/// Builds this tool for release, with what it is to measure, and asks the same of it.
+///
+/// # Errors
+/// When something cannot be built, or what the built tool says.
+pub(crate) fn build_and_run_again(with_ringback: bool, with_simulator: bool) -> Result<()> {
     let mut build = Program::cargo("build --release --package xtask");
-    if options.binary.is_none() {
+    if with_ringback {
         build = build.with(["--package", "ringback"]);
     }
-    if options.simulator {
+    if with_simulator {
         build = build.with(["--features", "xtask/simulator"]);
     }
     build.run()?;
@@ -74,14 +78,18 @@ fn build_and_run_again(options: &Options) -> Result<()> {
         .run()
 }
 
-fn release(name: &str) -> PathBuf {
+/// Where cargo puts a release binary.
+pub(crate) fn release(name: &str) -> PathBuf {
     repository::target_dir().join("release").join(name)
 }
 
 /// An empty directory for databases and logs. Below the target directory, since the system's
 /// temporary one may be kept in memory, where a flush to disk costs nothing.
-fn fresh_directory() -> Result<PathBuf> {
-    let directory = repository::target_dir().join("bench");
+///
+/// # Errors
+/// When it cannot be emptied or made.
+pub(crate) fn fresh_directory(name: &str) -> Result<PathBuf> {
+    let directory = repository::target_dir().join(name);
     if directory.exists() {
         std::fs::remove_dir_all(&directory)
             .with_context(|| format!("cannot empty {}", directory.display()))?;
@@ -90,7 +98,11 @@ fn fresh_directory() -> Result<PathBuf> {
     Ok(directory)
 }
 
-fn make_directory(directory: &Path) -> Result<()> {
+/// Makes a directory and those above it.
+///
+/// # Errors
+/// Names the directory that cannot be made.
+pub(crate) fn make_directory(directory: &Path) -> Result<()> {
     std::fs::create_dir_all(directory)
         .with_context(|| format!("cannot make {}", directory.display()))
 }

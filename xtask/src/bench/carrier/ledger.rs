@@ -1,7 +1,8 @@
 //! Which texts arrived, for which call, and when: the only witness of what was lost or doubled.
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use tokio::sync::oneshot;
 
@@ -106,6 +107,31 @@ impl Ledger {
             .collect()
     }
 
+    /// When the first text arrived that was the first of its call, from `since` on.
+    pub(crate) fn first_since(&self, since: Instant) -> Option<Instant> {
+        let pages = lock(&self.pages);
+        let first = pages.iter().filter_map(|page| page.first);
+        first.filter(|at| *at >= since).min()
+    }
+
+    /// The most texts that left one line within this time.
+    pub(crate) fn busiest(&self, within: Duration) -> usize {
+        let mut by_line: BTreeMap<String, Vec<SystemTime>> = BTreeMap::new();
+        for page in lock(&self.pages).iter() {
+            for text in &page.texts {
+                by_line
+                    .entry(text.from.clone())
+                    .or_default()
+                    .push(text.taken);
+            }
+        }
+        by_line
+            .into_values()
+            .map(|times| most_within(times, within))
+            .max()
+            .unwrap_or(0)
+    }
+
     /// How many texts arrived for this call.
     pub(crate) fn count(&self, index: u32) -> usize {
         lock(&self.pages)
@@ -178,6 +204,19 @@ impl Ledger {
     }
 }
 
+fn most_within(mut times: Vec<SystemTime>, within: Duration) -> usize {
+    times.sort_unstable();
+    let mut first = 0;
+    let mut most = 0;
+    for (last, at) in times.iter().enumerate() {
+        while at.duration_since(times[first]).unwrap_or_default() >= within {
+            first += 1;
+        }
+        most = most.max(last + 1 - first);
+    }
+    most
+}
+
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -231,6 +270,20 @@ mod tests {
         }
         assert_eq!(ledger.by_sid("SM"), None);
         assert_eq!(ledger.to("+15032201001"), []);
+    }
+
+    #[test]
+    fn the_busiest_time_of_a_line_is_found() {
+        let at = |ms| SystemTime::UNIX_EPOCH + Duration::from_millis(ms);
+        let second = Duration::from_secs(1);
+        assert_eq!(
+            most_within(
+                vec![at(2_100), at(0), at(900), at(1_000), at(1_899)],
+                second
+            ),
+            3
+        );
+        assert_eq!(most_within(Vec::new(), second), 0);
     }
 
     #[test]

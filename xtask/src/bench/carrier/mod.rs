@@ -13,6 +13,7 @@ mod receipts;
 pub(crate) mod script;
 mod sign;
 
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -32,6 +33,18 @@ pub(crate) struct Behaviour {
     pub(crate) receipts: bool,
 }
 
+/// How the carrier is at this moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Weather {
+    /// It answers.
+    Fair,
+    /// It takes nothing, and says so (503).
+    Failing,
+    /// It takes what comes, and no answer arrives.
+    Silent,
+}
+
 /// The carrier: what it says, and what it was told.
 pub(crate) struct Carrier {
     /// What it posts.
@@ -39,6 +52,7 @@ pub(crate) struct Carrier {
     /// The texts that it took.
     pub(crate) ledger: Ledger,
     behaviour: Behaviour,
+    weather: AtomicU8,
     /// For receipts; the load has connections of its own.
     server: Pool,
     /// Who answers instead, where somebody does.
@@ -66,11 +80,21 @@ impl Carrier {
             script,
             ledger: Ledger::default(),
             behaviour,
+            weather: AtomicU8::new(Weather::Fair as u8),
             upstream,
             chance: Mutex::new(Random::new(Random::seed())),
         });
         tokio::spawn(listen::serve(listener, Arc::clone(&carrier)));
         Ok(carrier)
+    }
+
+    /// From now on it is like this.
+    pub(crate) fn be(&self, weather: Weather) {
+        self.weather.store(weather as u8, Ordering::SeqCst);
+    }
+
+    fn is(&self, weather: Weather) -> bool {
+        self.weather.load(Ordering::SeqCst) == weather as u8
     }
 
     /// How long this answer takes.

@@ -18,31 +18,31 @@ const ASK_AGAIN_SECONDS: u64 = 5;
 
 /// What became of all calls.
 #[derive(Debug, Default)]
-pub(super) struct Outcomes {
+pub(crate) struct Outcomes {
     /// Calls with exactly one text.
-    pub(super) texted: usize,
+    pub(crate) texted: usize,
     /// Calls with more than one.
-    pub(super) doubled: Vec<String>,
+    pub(crate) doubled: Vec<String>,
     /// Calls without a text and with a reason, by reason.
-    pub(super) held: BTreeMap<String, usize>,
+    pub(crate) held: BTreeMap<String, usize>,
     /// Calls of which the server says that nobody can say; with a text or without.
-    pub(super) unknown: usize,
+    pub(crate) unknown: usize,
     /// Those of them for which a text did arrive.
-    pub(super) unknown_texted: usize,
+    pub(crate) unknown_texted: usize,
     /// Those of them that no kill met: neither being played nor with a text in flight.
-    pub(super) unknown_at_rest: Vec<String>,
+    pub(crate) unknown_at_rest: Vec<String>,
     /// Calls without a text, and the server says nothing, or says that one was sent.
-    pub(super) lost: Vec<String>,
+    pub(crate) lost: Vec<String>,
     /// How long it took until the server had an answer for each.
-    pub(super) settled_after: Duration,
+    pub(crate) settled_after: Duration,
 }
 
 /// Whom to ask.
-pub(super) struct Audit<'a> {
-    pub(super) binary: &'a Path,
-    pub(super) directory: &'a Path,
-    pub(super) settings: &'a Settings,
-    pub(super) carrier: &'a Arc<Carrier>,
+pub(crate) struct Audit<'a> {
+    pub(crate) binary: &'a Path,
+    pub(crate) directory: &'a Path,
+    pub(crate) settings: &'a Settings,
+    pub(crate) carrier: &'a Arc<Carrier>,
 }
 
 /// What `ringback why --json` prints, as far as it matters here.
@@ -57,7 +57,7 @@ impl Audit<'_> {
     ///
     /// # Errors
     /// When the server cannot be asked.
-    pub(super) async fn run(&self, played: u32, open_at_kills: &[u32]) -> Result<Outcomes> {
+    pub(crate) async fn run(&self, played: u32, open_at_kills: &[u32]) -> Result<Outcomes> {
         let began = Instant::now();
         let mut answers: BTreeMap<u32, String> = BTreeMap::new();
         let mut to_ask: BTreeSet<u32> = open_at_kills.iter().copied().collect();

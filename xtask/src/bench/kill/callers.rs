@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use tokio::task::JoinHandle;
@@ -15,13 +15,32 @@ use crate::bench::http::{Connection, Front, Message};
 
 /// How long a caller waits for the text before the next one calls.
 const TEXT_MS_MAX: u64 = 500;
-/// How long the carrier waits before it asks again.
+/// How long the carrier waits before it asks again, at first and at most.
 const AGAIN_MS: u64 = 5;
-/// After so many refusals in a row something is wrong that no restart mends.
-const REFUSALS_MAX: u32 = 2_000;
+const AGAIN_MS_MAX: u64 = 250;
+/// How long the carrier waits for an answer (Twilio: 15 s for a voice webhook).
+const ANSWER_SECONDS_MAX: u64 = 15;
+
+/// How callers call.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Manner {
+    /// Calls in flight at the same time.
+    pub(crate) in_flight: usize,
+    /// How long each waits between two calls.
+    pub(crate) pause: Duration,
+    /// How long one webhook is asked again before something must be wrong that time does not
+    /// mend.
+    pub(crate) patience: Duration,
+    /// How many calls are made in all, where they do not go on until they are stopped.
+    pub(crate) calls_max: u32,
+}
+
+/// Turned away because there is too much to do, without a word of when to come again.
+pub(crate) const SILENT_REFUSAL: &str = "503 without Retry-After";
 
 /// What all callers know.
 struct Desk {
+    manner: Manner,
     carrier: Arc<Carrier>,
     front: Front,
     next: AtomicU32,
@@ -32,35 +51,36 @@ struct Desk {
 }
 
 /// The callers at work.
-pub(super) struct Callers {
+pub(crate) struct Callers {
     desk: Arc<Desk>,
     workers: Vec<JoinHandle<Result<()>>>,
 }
 
 /// What they did.
 #[derive(Debug)]
-pub(super) struct Calls {
+pub(crate) struct Calls {
     /// How many calls were played to their end: those with the indices below this.
-    pub(super) played: u32,
+    pub(crate) played: u32,
     /// How many webhooks were posted once more.
-    pub(super) asked_again: u32,
+    pub(crate) asked_again: u32,
     /// Why, by what happened.
-    pub(super) faults: BTreeMap<String, u32>,
+    pub(crate) faults: BTreeMap<String, u32>,
 }
 
 impl Callers {
     /// Sets so many callers to work.
-    pub(super) fn start(carrier: &Arc<Carrier>, front: Front, in_flight: usize) -> Self {
+    pub(crate) fn start(carrier: &Arc<Carrier>, front: Front, manner: Manner) -> Self {
         let desk = Arc::new(Desk {
+            manner,
             carrier: Arc::clone(carrier),
             front,
             next: AtomicU32::new(0),
             stop: AtomicBool::new(false),
             asked_again: AtomicU32::new(0),
-            playing: Mutex::new(vec![None; in_flight]),
+            playing: Mutex::new(vec![None; manner.in_flight]),
             faults: Mutex::default(),
         });
-        let workers = (0..in_flight).map(|seat| tokio::spawn(work(Arc::clone(&desk), seat)));
+        let workers = (0..manner.in_flight).map(|seat| tokio::spawn(work(Arc::clone(&desk), seat)));
         Self {
             workers: workers.collect(),
             desk,
@@ -68,17 +88,28 @@ impl Callers {
     }
 
     /// The calls that are being played at this moment.
-    pub(super) fn playing(&self) -> Vec<u32> {
+    pub(crate) fn playing(&self) -> Vec<u32> {
         lock(&self.desk.playing).iter().flatten().copied().collect()
     }
 
-    /// Whether any of them has stopped, which none does by itself.
-    pub(super) fn have_given_up(&self) -> bool {
+    /// Whether all of them have made their calls.
+    pub(crate) fn are_done(&self) -> bool {
+        self.workers.iter().all(JoinHandle::is_finished)
+    }
+
+    /// Whether any of them has stopped, which none does by itself as long as there are calls to
+    /// be made.
+    pub(crate) fn have_given_up(&self) -> bool {
         self.workers.iter().any(JoinHandle::is_finished)
     }
 
+    /// How often they met this.
+    pub(crate) fn met(&self, what: &str) -> u32 {
+        lock(&self.desk.faults).get(what).copied().unwrap_or(0)
+    }
+
     /// What they met, in words.
-    pub(super) fn faults(&self) -> String {
+    pub(crate) fn faults(&self) -> String {
         format!("{:?}", lock(&self.desk.faults))
     }
 
@@ -86,13 +117,17 @@ impl Callers {
     ///
     /// # Errors
     /// When the server kept refusing one.
-    pub(super) async fn finish(self) -> Result<Calls> {
+    pub(crate) async fn finish(self) -> Result<Calls> {
         self.desk.stop.store(true, Ordering::Relaxed);
         for worker in self.workers {
             worker.await.context("a caller panicked")??;
         }
         Ok(Calls {
-            played: self.desk.next.load(Ordering::Relaxed),
+            played: self
+                .desk
+                .next
+                .load(Ordering::Relaxed)
+                .min(self.desk.manner.calls_max),
             asked_again: self.desk.asked_again.load(Ordering::Relaxed),
             faults: lock(&self.desk.faults).clone(),
         })
@@ -103,10 +138,14 @@ async fn work(desk: Arc<Desk>, seat: usize) -> Result<()> {
     let mut connection = None;
     while !desk.stop.load(Ordering::Relaxed) {
         let index = desk.next.fetch_add(1, Ordering::Relaxed);
+        if index >= desk.manner.calls_max {
+            return Ok(());
+        }
         lock(&desk.playing)[seat] = Some(index);
         let call = desk.carrier.script.call(index);
         desk.play(&call, &mut connection).await?;
         lock(&desk.playing)[seat] = None;
+        tokio::time::sleep(desk.manner.pause).await;
     }
     Ok(())
 }
@@ -126,21 +165,29 @@ impl Desk {
     }
 
     async fn ask(&self, request: &[u8], connection: &mut Option<Connection>) -> Result<Message> {
-        let mut fault = String::new();
-        for _ in 0..REFUSALS_MAX {
-            match self.ask_once(request, connection).await {
+        let began = Instant::now();
+        let mut again = Duration::from_millis(AGAIN_MS);
+        loop {
+            let fault = match self.ask_once(request, connection).await {
                 Ok(answer) if answer.is_success() => return Ok(answer),
-                Ok(answer) => fault = answer.first_line().to_owned(),
-                Err(error) => {
-                    fault = error.kind().to_string();
-                    *connection = None;
+                Ok(answer) if answer.status() == 503 && answer.header("retry-after").is_none() => {
+                    SILENT_REFUSAL.to_owned()
                 }
+                Ok(answer) => answer.first_line().to_owned(),
+                Err(error) => {
+                    *connection = None;
+                    error.kind().to_string()
+                }
+            };
+            if began.elapsed() > self.manner.patience {
+                let asked = began.elapsed().as_secs();
+                anyhow::bail!("a webhook was not taken for {asked} s: {fault}");
             }
-            *lock(&self.faults).entry(fault.clone()).or_default() += 1;
+            *lock(&self.faults).entry(fault).or_default() += 1;
             self.asked_again.fetch_add(1, Ordering::Relaxed);
-            tokio::time::sleep(Duration::from_millis(AGAIN_MS)).await;
+            tokio::time::sleep(again).await;
+            again = (again * 2).min(Duration::from_millis(AGAIN_MS_MAX));
         }
-        anyhow::bail!("a webhook was not taken {REFUSALS_MAX} times: {fault}")
     }
 
     async fn ask_once(
@@ -152,7 +199,10 @@ impl Desk {
             Some(open) => open,
             None => connection.insert(self.front.open().await?),
         };
-        open.exchange(request).await
+        let limit = Duration::from_secs(ANSWER_SECONDS_MAX);
+        tokio::time::timeout(limit, open.exchange(request))
+            .await
+            .unwrap_or_else(|_| Err(std::io::ErrorKind::TimedOut.into()))
     }
 }
 

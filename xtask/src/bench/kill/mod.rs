@@ -2,8 +2,8 @@
 //! database, and killed again. Nothing that was promised may be lost, and nothing said twice:
 //! each call ends with exactly one text, with a reason why not, or as unknown and shown so.
 
-mod audit;
-mod callers;
+pub(crate) mod audit;
+pub(crate) mod callers;
 mod unknown;
 mod verdict;
 
@@ -22,11 +22,16 @@ use super::options::Options;
 use super::random::Random;
 use super::server::{Fleet, Settings};
 use audit::Audit;
-use callers::Callers;
+use callers::{Callers, Manner};
 use verdict::Verdict;
 
-/// Calls in flight all the time.
-const IN_FLIGHT: usize = 32;
+/// Calls in flight all the time, one after another.
+const MANNER: Manner = Manner {
+    in_flight: 32,
+    pause: Duration::ZERO,
+    patience: Duration::from_secs(10),
+    calls_max: u32::MAX,
+};
 /// Longest time that the carrier takes to answer: texts are to be in flight when it happens.
 const ANSWER_DELAY_MS_MAX: u64 = 20;
 /// How long the load runs before the next kill.
@@ -67,7 +72,7 @@ pub(crate) async fn run(
     };
     let carrier = Carrier::start(listener, Script::new(&settings), behaviour, None)?;
     let mut servers = Fleet::start(binary, directory, &settings).await?;
-    let callers = Callers::start(&carrier, settings.front(), IN_FLIGHT);
+    let callers = Callers::start(&carrier, settings.front(), MANNER);
     let began = Instant::now();
 
     let mut chance = Random::new(seed);

@@ -16,7 +16,7 @@ use super::observe::process::ProcessFigures;
 use crate::program::Program;
 
 pub(crate) use fleet::Fleet;
-pub(crate) use settings::Settings;
+pub(crate) use settings::{Settings, free_port};
 
 /// How long it may take to start, before something must be wrong.
 const START_SECONDS_MAX: u64 = 30;
@@ -52,6 +52,7 @@ impl Server {
         let log = log(&own)?;
         let began = Instant::now();
         let child = command(binary, "serve", &own, settings)
+            .envs(settings.environment.iter().cloned())
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)
@@ -74,6 +75,11 @@ impl Server {
     /// When it does not listen.
     pub(crate) async fn connect(&self) -> Result<Connection> {
         Ok(Connection::open(self.port).await?)
+    }
+
+    /// Its process id.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// What the system says of the process.

@@ -21,7 +21,8 @@ pub(crate) struct Settings {
     pub(crate) access_token: String,
     /// Where the server's replicas listen.
     pub(crate) ports: Vec<u16>,
-    /// The address of a database; without one it is a file.
+    /// The address of a database, or the path of a file; without one it is a file beside the
+    /// settings.
     pub(crate) database: Option<String>,
     /// Where the carrier listens.
     pub(crate) carrier_port: u16,
@@ -29,6 +30,8 @@ pub(crate) struct Settings {
     pub(crate) lines: u32,
     /// Segments a second that each may send.
     pub(crate) pace: u32,
+    /// Variables of the server's environment.
+    pub(crate) environment: Vec<(String, String)>,
 }
 
 impl Settings {
@@ -51,7 +54,7 @@ impl Settings {
     }
 
     /// Settings without a port of the server's.
-    pub(in crate::bench) fn of(carrier_port: u16, lines: u32) -> Self {
+    pub(crate) fn of(carrier_port: u16, lines: u32) -> Self {
         Self {
             account: "AC0000000000000000000000000000bec4".to_owned(),
             auth_token: "a-token-that-only-this-bench-knows".to_owned(),
@@ -61,6 +64,7 @@ impl Settings {
             carrier_port,
             lines,
             pace: 100,
+            environment: Vec::new(),
         }
     }
 
@@ -80,6 +84,7 @@ impl Settings {
         let here = |name: &str| directory.join(name).display().to_string();
         let database = match &self.database {
             None => format!("database = \"{}\"\n", here("ringback.db")),
+            Some(path) if path.starts_with('/') => format!("database = \"{path}\"\n"),
             Some(url) => format!(
                 "database = \"{url}\"\nkey_file = \"{}\"\nmedia = \"{}\"\n",
                 here("ringback.key"),
@@ -112,7 +117,10 @@ impl Settings {
 
 /// A port that was free a moment ago. The server's address must be known before it starts,
 /// since it stands in what it tells the carrier.
-fn free_port() -> Result<u16> {
+///
+/// # Errors
+/// When none is free.
+pub(crate) fn free_port() -> Result<u16> {
     let listener = TcpListener::bind("127.0.0.1:0").context("no free port")?;
     Ok(listener.local_addr()?.port())
 }
