@@ -15,8 +15,8 @@ use crate::bench::kill::audit::Audit;
 use crate::bench::kill::callers::{Callers, Manner};
 use crate::bench::server::{Server, Settings};
 
-/// Lines, each of another business.
-const LINES: u32 = 200;
+/// Lines, each of another business: so many that no brake sees a rush.
+const LINES: u32 = 2_000;
 /// Segments a second that each line may send.
 const PACE: u32 = 100;
 /// Longest time that the carrier takes to answer.

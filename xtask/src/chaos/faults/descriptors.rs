@@ -13,6 +13,7 @@ use crate::program::Program;
 const IDLE: usize = 300;
 /// How many descriptors the server may have meanwhile; it has more in use.
 const ALLOWED: u32 = 40;
+const CONNECT: Duration = Duration::from_millis(20);
 const STAYS: Duration = Duration::from_secs(15);
 const BEFORE: Duration = Duration::from_secs(3);
 
