@@ -1,4 +1,5 @@
-//! Ringback's own tools: `cargo xtask test`, `tidy`, `bench`, `chaos`, `postgres`.
+//! Ringback's own tools: `cargo xtask test`, `tidy`, `bench`, `chaos`, `fuzz`,
+//! `postgres`.
 //!
 //! `test` is what continuous integration runs, `tidy` checks the layout of the source tree, and
 //! `bench` measures the release binary against a simulated carrier in another process, `chaos`
@@ -11,6 +12,7 @@ mod bench;
 #[cfg(feature = "simulator")]
 mod carrier;
 mod chaos;
+mod fuzz;
 mod postgres;
 mod program;
 mod repository;
@@ -41,6 +43,8 @@ enum Task {
     Postgres(postgres::command::Options),
     /// Break the ground under the release binary, and look for what was lost or doubled.
     Chaos(chaos::Options),
+    /// Throw what comes from outside at its readers, a million times each.
+    Fuzz(fuzz::Options),
     /// Be the simulated carrier: print its URL, and serve until killed.
     #[cfg(feature = "simulator")]
     Carrier,
@@ -53,6 +57,7 @@ fn main() -> ExitCode {
         Task::Bench(options) => bench::run(&options),
         Task::Postgres(options) => postgres::command::run(&options),
         Task::Chaos(options) => chaos::run(&options),
+        Task::Fuzz(options) => fuzz::run(&options),
         #[cfg(feature = "simulator")]
         Task::Carrier => carrier::run(),
     };

@@ -66,6 +66,7 @@ pub(super) struct Scene {
     callers: Option<Callers>,
     began: Instant,
     met: Vec<u32>,
+    expected: usize,
     row: Row,
 }
 
@@ -97,6 +98,7 @@ impl Scene {
             callers: None,
             began: Instant::now(),
             met: Vec::new(),
+            expected: 0,
             row: Row {
                 fault: fault.to_owned(),
                 ..Row::default()
@@ -178,6 +180,11 @@ impl Scene {
         self.met.extend(met);
     }
 
+    /// So many more calls may end as unknown: the carrier itself was too busy to answer in time.
+    pub(super) fn expect_unknown(&mut self, calls: usize) {
+        self.expected += calls;
+    }
+
     /// The fault is over: waits for the next text, and notes how long it took.
     ///
     /// # Errors
@@ -233,7 +240,7 @@ impl Scene {
             carrier: &self.carrier,
         };
         let outcomes = audit.run(calls.played, &self.met).await?;
-        self.row.reckon(&outcomes, self.met.len());
+        self.row.reckon(&outcomes, self.met.len() + self.expected);
         self.take_server()?.terminate().context("at the end")?;
         Ok(self.row)
     }

@@ -15,6 +15,8 @@ const WEBHOOKS_OF_CALL: u32 = 2;
 const CONNECTIONS: usize = 6_000;
 /// Sockets of this process and, by inheritance, of the server.
 const DESCRIPTORS: u32 = 20_000;
+/// Of so many calls one may end as unknown.
+const UNKNOWN_ONE_IN: usize = 200;
 const ALL_WITHIN: Duration = Duration::from_secs(240);
 /// The server must not grow beyond this, in megabytes.
 const RSS_MB_MAX: f64 = 600.0;
@@ -34,6 +36,9 @@ pub(super) async fn of_webhooks(ground: &Ground, webhooks: u32) -> Result<Row> {
         calls_max: webhooks / WEBHOOKS_OF_CALL,
     });
     scene.until_all_called(ALL_WITHIN).await;
+    // The carrier of this process shares the cores, and is overrun as well: a text that it did not
+    // take in time is looked up, not found, and shown as unknown.
+    scene.expect_unknown(webhooks as usize / WEBHOOKS_OF_CALL as usize / UNKNOWN_ONE_IN);
     let peak = scene.server()?.figures()?.rss_peak_mb;
     scene.remark(format!("at most {peak:.0} MB"));
     if peak > RSS_MB_MAX {
