@@ -41,9 +41,9 @@ impl Mounted {
         Ok(Self { at })
     }
 
-    /// Where it is.
-    pub(super) fn at(&self) -> &Path {
-        &self.at
+    /// A database on it.
+    pub(super) fn database(&self) -> String {
+        self.at.join("ringback.db").display().to_string()
     }
 
     /// Fills it to the last byte.

@@ -13,7 +13,7 @@ use crate::bench::carrier::script::Script;
 use crate::bench::carrier::{Behaviour, Carrier};
 use crate::bench::kill::audit::Audit;
 use crate::bench::kill::callers::{Callers, Manner};
-use crate::bench::server::{Server, Settings};
+use crate::bench::server::{Server, Settings, free_port};
 
 /// Lines, each of another business: so many that no brake sees a rush.
 const LINES: u32 = 2_000;
@@ -48,7 +48,7 @@ pub(super) struct Setting {
     /// Variables of the server's environment.
     pub(super) environment: Vec<(String, String)>,
     /// Where the database is, when it is not beside the settings.
-    pub(super) database: Option<PathBuf>,
+    pub(super) database: Option<String>,
     /// Segments a second that each line may send.
     pub(super) pace: Option<u32>,
     /// Lines, when not [`LINES`].
@@ -59,8 +59,7 @@ pub(super) struct Setting {
 pub(super) struct Scene {
     binary: PathBuf,
     directory: PathBuf,
-    setting: Setting,
-    pub(super) settings: Settings,
+    settings: Settings,
     pub(super) carrier: Arc<Carrier>,
     server: Option<Server>,
     callers: Option<Callers>,
@@ -80,9 +79,13 @@ impl Scene {
         bench::make_directory(&directory)?;
         let listener = TcpListener::bind("127.0.0.1:0").context("no free port")?;
         let port = listener.local_addr()?.port();
-        let (lines, pace) = (setting.lines.unwrap_or(LINES), setting.pace.unwrap_or(PACE));
-        let mut settings = Settings::new(port, lines, pace)?;
-        settings.database.clone_from(&setting.database);
+        let settings = Settings {
+            ports: vec![free_port()?],
+            database: setting.database,
+            environment: setting.environment,
+            pace: setting.pace.unwrap_or(PACE),
+            ..Settings::of(port, setting.lines.unwrap_or(LINES))
+        };
         let behaviour = Behaviour {
             answer_delay_max: Duration::from_millis(ANSWER_DELAY_MS_MAX),
             receipts: true,
@@ -91,7 +94,6 @@ impl Scene {
         let mut scene = Self {
             binary: ground.binary.clone(),
             directory,
-            setting,
             settings,
             carrier,
             server: None,
@@ -113,19 +115,14 @@ impl Scene {
     /// # Errors
     /// When it does not become ready.
     pub(super) async fn restart(&mut self) -> Result<()> {
-        let server = Server::start_in(
-            &self.binary,
-            &self.directory,
-            &self.settings,
-            &self.setting.environment,
-        );
+        let server = Server::start(&self.binary, &self.directory, &self.settings, 0);
         self.server = Some(server.await?);
         Ok(())
     }
 
     /// Lets callers call from now on.
     pub(super) fn call(&mut self, manner: Manner) {
-        self.callers = Some(Callers::start(&self.carrier, self.settings.port, manner));
+        self.callers = Some(Callers::start(&self.carrier, self.settings.front(), manner));
     }
 
     /// Lets the load run for a while.
@@ -152,12 +149,25 @@ impl Scene {
         }
     }
 
+    /// Where the server listens.
+    pub(super) fn port(&self) -> u16 {
+        self.settings.ports[0]
+    }
+
     /// The server, which runs.
     ///
     /// # Errors
     /// Between its end and its next start.
     pub(super) fn server(&self) -> Result<&Server> {
         self.server.as_ref().context("no server runs")
+    }
+
+    /// Kills the server.
+    ///
+    /// # Errors
+    /// When it had ended by itself.
+    pub(super) fn kill(&mut self) -> Result<()> {
+        self.take_server()?.kill()
     }
 
     /// Takes the server, to end it.

@@ -27,11 +27,11 @@ pub(super) async fn exhausted(ground: &Ground) -> Result<Row> {
     limit(&process, ALLOWED)?;
     let mut idle = Vec::new();
     for _ in 0..IDLE {
-        idle.extend(
-            TcpStream::connect(("127.0.0.1", scene.settings.port))
-                .await
-                .ok(),
-        );
+        let connected = TcpStream::connect(("127.0.0.1", scene.port()));
+        // Those that the server does not accept wait in the kernel, until that is full as well.
+        if let Ok(Ok(stream)) = tokio::time::timeout(CONNECT, connected).await {
+            idle.push(stream);
+        }
     }
     scene.note_who_is_met();
     scene.go_on_for(STAYS).await?;

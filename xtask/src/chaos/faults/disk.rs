@@ -19,7 +19,7 @@ const TIMES: u32 = 2;
 pub(super) async fn full(ground: &Ground) -> Result<Row> {
     let disk = Mounted::small(ground.directory.join("small"), MEGABYTES)?;
     let setting = Setting {
-        database: Some(disk.at().join("ringback.db")),
+        database: Some(disk.database()),
         ..Setting::default()
     };
     let mut scene = Scene::start(ground, "disk-full", setting).await?;
@@ -46,7 +46,7 @@ pub(super) async fn read_only(ground: &Ground) -> Result<Row> {
     let image = ground.directory.join("fallible.img");
     let disk = Mounted::fallible(ground.directory.join("fallible"), &image, MEGABYTES.into())?;
     let setting = Setting {
-        database: Some(disk.at().join("ringback.db")),
+        database: Some(disk.database()),
         ..Setting::default()
     };
     let mut scene = Scene::start(ground, "read-only", setting).await?;
@@ -56,7 +56,7 @@ pub(super) async fn read_only(ground: &Ground) -> Result<Row> {
     scene.note_who_is_met();
     scene.go_on_for(STAYS).await?;
     scene.note_who_is_met();
-    scene.take_server()?.kill()?;
+    scene.kill()?;
     disk.repair(&image)?;
     scene.restart().await?;
     scene.recover().await?;

@@ -23,7 +23,7 @@ pub(super) async fn kill(ground: &Ground, kills: u32, mut chance: Random) -> Res
     for _ in 0..kills {
         let pause = chance.between(LOAD_MS.start, LOAD_MS.end);
         scene.go_on_for(Duration::from_millis(pause)).await?;
-        scene.take_server()?.kill()?;
+        scene.kill()?;
         scene.note_who_is_met();
         scene.restart().await?;
         scene.recover().await?;

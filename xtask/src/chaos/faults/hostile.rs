@@ -25,7 +25,7 @@ pub(super) async fn clients(ground: &Ground) -> Result<Row> {
     let mut scene = Scene::start(ground, "hostile", Setting::default()).await?;
     scene.call(STEADY);
     scene.go_on_for(BEFORE).await?;
-    let port = scene.settings.port;
+    let port = scene.port();
     let mut clients = JoinSet::new();
     for _ in 0..SLOW {
         clients.spawn(slow(port));
