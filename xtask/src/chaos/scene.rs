@@ -250,7 +250,7 @@ impl Scene {
             carrier: &self.carrier,
         };
         let outcomes = audit.run(calls.played, &self.met).await?;
-        self.row.reckon(&outcomes, self.met.len() + self.expected);
+        self.row.reckon(&outcomes, self.expected);
         self.take_server()?.terminate().context("at the end")?;
         Ok(self.row)
     }

@@ -38,8 +38,9 @@ impl Row {
         }
     }
 
-    /// Takes over what the audit found; no more calls may be unknown than met the fault.
-    pub(super) fn reckon(&mut self, outcomes: &Outcomes, in_flight: usize) {
+    /// Takes over what the audit found; no call may be unknown that met no fault,
+    /// but for so many as are excused.
+    pub(super) fn reckon(&mut self, outcomes: &Outcomes, excused: usize) {
         self.texted = outcomes.texted;
         self.held = outcomes.held.values().sum();
         self.unknown = outcomes.unknown;
@@ -56,11 +57,11 @@ impl Row {
                 self.broke.push(format!("{} {what}: {named}", calls.len()));
             }
         }
-        if self.unknown > in_flight {
-            self.broke.push(format!(
-                "{} unknown, and only {in_flight} met the fault",
-                self.unknown
-            ));
+        let at_rest = outcomes.unknown_at_rest.len();
+        if at_rest > excused {
+            let named = outcomes.unknown_at_rest[..at_rest.min(SHOWN_MAX)].join(", ");
+            let promise = format!("{at_rest} unknown that met no fault: {named}");
+            self.broke.push(promise);
         }
     }
 
@@ -108,34 +109,27 @@ mod tests {
     #[test]
     fn what_was_lost_doubled_or_unknown_without_a_fault_breaks_a_promise() {
         let mut row = Row::default();
-        row.reckon(
-            &Outcomes {
-                texted: 3,
-                unknown: 1,
-                ..Outcomes::default()
-            },
-            1,
-        );
-        assert_eq!((row.texted, row.broke.len()), (3, 0));
-        row.reckon(
-            &Outcomes {
-                unknown: 2,
-                ..Outcomes::default()
-            },
-            1,
-        );
-        assert_eq!(row.broke, ["2 unknown, and only 1 met the fault"]);
-        let lost = vec!["CA1 (pending)".to_owned()];
-        row.reckon(
-            &Outcomes {
-                lost,
-                ..Outcomes::default()
-            },
-            1,
-        );
+        let mut outcomes = Outcomes {
+            texted: 3,
+            unknown: 1,
+            ..Outcomes::default()
+        };
+        row.reckon(&outcomes, 0);
+        assert_eq!((row.texted, row.unknown, row.broke.len()), (3, 1, 0));
+        outcomes.unknown_at_rest = vec!["CA1".to_owned()];
+        row.reckon(&outcomes, 1);
+        assert_eq!(row.broke.len(), 0);
+        row.reckon(&outcomes, 0);
+        assert_eq!(row.broke, ["1 unknown that met no fault: CA1"]);
+        let lost = vec!["CA2 (pending)".to_owned()];
+        let lost = Outcomes {
+            lost,
+            ..Outcomes::default()
+        };
+        row.reckon(&lost, 0);
         assert_eq!(
             row.broke.last().map(String::as_str),
-            Some("1 lost: CA1 (pending)")
+            Some("1 lost: CA2 (pending)")
         );
     }
 }

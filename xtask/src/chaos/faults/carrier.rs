@@ -13,7 +13,7 @@ const BEFORE: Duration = Duration::from_secs(3);
 /// How long it stays away; the hour passes on the server's clock in a moment of it.
 const STAYS: Duration = Duration::from_secs(30);
 /// Few numbers with the pace of an ordinary one, so that each has a queue afterwards.
-const LINES: u32 = 20;
+const LINES: u32 = 100;
 const PACE: u32 = 1;
 /// What may leave one number in a second: its pace, and one at the edge of the second.
 const BUSIEST: usize = PACE as usize + 1;
