@@ -52,6 +52,7 @@ pub(crate) const WALKS: &[(&str, &str)] = &[
     ("backup::STOPPED", "once, in a restore"),
     ("backup::PAUSED", "once, in a restore"),
     ("backup::SUPPRESSED", "once, in a restore"),
+    ("backup::SUPPRESSED_OF_OLD", "once, in a restore"),
     ("backup::TEXTED", "once, in a restore"),
     ("held::LISTED", "a row for each line, before a release"),
     ("held::FORGET_LISTED", "once, in a restore"),
