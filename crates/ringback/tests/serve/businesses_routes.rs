@@ -35,45 +35,7 @@ async fn another_business_finds_nothing_learns_nothing_and_changes_nothing() {
         town.desk.carrier.lines(),
         town.desk.carrier.messages().len(),
     );
-    for (method, template, whose) in PRIVATE {
-        if matches!(whose, Whose::Myself) {
-            continue;
-        }
-        let method: Method = method.parse().unwrap();
-        let path = first.filled(template);
-        let named = format!("{path}?business=1");
-        let answer = send(&town.ann, &method, &named, template).await;
-        assert_eq!(answer.status(), 404, "{method} {named}");
-        says_nothing(answer, &first, &named).await;
-        for (path, is_foreign) in [
-            (
-                path.clone(),
-                holds_an_id(template) || *whose == Whose::Installation,
-            ),
-            (
-                format!("{path}?line={}", first.line),
-                template.contains("{section}"),
-            ),
-        ] {
-            if *template == DETAILS {
-                continue;
-            }
-            let answer = send(&town.ann, &method, &path, template).await;
-            if is_foreign {
-                let wanted = match *template {
-                    // Where there is one business, its people may release it.
-                    "/release" => 403,
-                    // Asked of one's own account, which knows of no such call.
-                    TEST_CALL => 502,
-                    _ => 404,
-                };
-                assert_eq!(answer.status(), wanted, "{method} {path}");
-            }
-            if *template != "/live" {
-                says_nothing(answer, &first, &path).await;
-            }
-        }
-    }
+    walks_everywhere(&town, &first).await;
     // A number may be given a name before it ever calls: the name that one's own people see.
     let path = first.filled(DETAILS);
     let named = send(&town.ann, &Method::POST, &path, DETAILS).await;
@@ -104,6 +66,49 @@ async fn another_business_finds_nothing_learns_nothing_and_changes_nothing() {
     let page = page.text().await.unwrap();
     assert!(page.contains(MARK) && page.contains(NAME), "{page}");
     town.close().await;
+}
+
+/// Somebody of the second business asks for each route: as the first's, and with the first's ids.
+async fn walks_everywhere(town: &Town, first: &First) {
+    for (method, template, whose) in PRIVATE {
+        if matches!(whose, Whose::Myself) {
+            continue;
+        }
+        let method: Method = method.parse().unwrap();
+        let path = first.filled(template);
+        let named = format!("{path}?business=1");
+        let answer = send(&town.ann, &method, &named, template).await;
+        assert_eq!(answer.status(), 404, "{method} {named}");
+        says_nothing(answer, first, &named).await;
+        for (path, is_foreign) in [
+            (
+                path.clone(),
+                holds_an_id(template) || *whose == Whose::Installation,
+            ),
+            (
+                format!("{path}?line={}", first.line),
+                template.contains("{section}"),
+            ),
+        ] {
+            if *template == DETAILS {
+                continue;
+            }
+            let answer = send(&town.ann, &method, &path, template).await;
+            if is_foreign {
+                let wanted = match *template {
+                    // Where there is one business, its people may release it.
+                    "/release" => 403,
+                    // Asked of one's own account, which knows of no such call.
+                    TEST_CALL => 502,
+                    _ => 404,
+                };
+                assert_eq!(answer.status(), wanted, "{method} {path}");
+            }
+            if *template != "/live" {
+                says_nothing(answer, first, &path).await;
+            }
+        }
+    }
 }
 
 /// Whether it stands in the route whose it is.
