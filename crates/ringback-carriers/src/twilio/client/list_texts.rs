@@ -9,6 +9,8 @@ use ringback_desk::clock::Instant;
 use serde::Deserialize;
 use url::Url;
 
+use super::answer::read_json;
+use super::dates::answered_at;
 use super::texts::{MessageJson, RemoteText};
 use super::{ApiError, TwilioClient, parse_url};
 
@@ -43,11 +45,28 @@ impl TwilioClient {
     /// [`ApiError`] of the first page that could not be read; nothing is returned then, for a list
     /// with a hole in it would be taken for whole.
     pub async fn list_texts(&self, list: &ListTexts) -> Result<Vec<RemoteText>, ApiError> {
+        let (texts, _) = self.list_texts_at(list).await?;
+        Ok(texts)
+    }
+
+    /// As [`TwilioClient::list_texts`], with the time on Twilio's clock when it began to answer,
+    /// where the answer shows it.
+    ///
+    /// # Errors
+    /// As [`TwilioClient::list_texts`].
+    pub async fn list_texts_at(
+        &self,
+        list: &ListTexts,
+    ) -> Result<(Vec<RemoteText>, Option<Instant>), ApiError> {
+        let mut began = None;
         let since = Instant(list.since.0.div_euclid(1_000) * 1_000);
         let mut texts = Vec::new();
         let mut next = Some(self.first_page(list)?);
         while let Some(url) = next {
-            let page: Page = self.get_url(url.clone()).await?;
+            let response = self.inner.http.get(url.clone()).await;
+            let response = response.map_err(ApiError::no_answer)?;
+            began = began.or_else(|| answered_at(response.headers()));
+            let page: Page = read_json(response).await?;
             let mut oldest = None;
             for text in page.messages.into_iter().map(RemoteText::from) {
                 oldest = text.created.or(oldest);
@@ -64,7 +83,7 @@ impl TwilioClient {
                 .filter(|next| *next != url);
         }
         texts.truncate(list.limit);
-        Ok(texts)
+        Ok((texts, began))
     }
 
     fn first_page(&self, list: &ListTexts) -> Result<Url, ApiError> {
