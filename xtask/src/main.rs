@@ -16,6 +16,7 @@ mod fuzz;
 mod postgres;
 mod program;
 mod repository;
+mod simulate;
 mod test;
 mod tidy;
 
@@ -35,6 +36,9 @@ struct Cli {
 enum Task {
     /// Install what the tests need, then format, lint and test everything.
     Test(test::Options),
+    /// Live made-up hours in virtual time, with everything going wrong that can.
+    #[command(disable_help_flag = true)]
+    Simulate(simulate::Options),
     /// Check the layout of the source tree: documented files, small rooms, arrows, names.
     Tidy,
     /// Measure the release binary against a carrier in this process, or kill it under load.
@@ -53,6 +57,7 @@ enum Task {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().task {
         Task::Test(options) => test::run(&options),
+        Task::Simulate(options) => simulate::run(&options),
         Task::Tidy => tidy::run(),
         Task::Bench(options) => bench::run(&options),
         Task::Postgres(options) => postgres::command::run(&options),

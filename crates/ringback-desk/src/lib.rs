@@ -13,6 +13,7 @@ pub mod hours;
 pub mod id;
 pub mod inbox;
 pub mod lines;
+pub mod mutants;
 pub mod people;
 pub mod phone;
 pub mod quiet;

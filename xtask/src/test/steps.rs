@@ -10,6 +10,7 @@ use super::{install, sdk};
 use crate::postgres::{Cluster, Purpose, VARIABLE};
 use crate::program::Program;
 use crate::repository;
+use crate::simulate;
 use crate::tidy;
 
 /// One step, by the name that `--only` and `--skip` take.
@@ -27,6 +28,8 @@ pub(crate) enum StepName {
     Postgres,
     /// Examples in the documentation.
     Doctests,
+    /// Ten thousand made-up stories in virtual time, and faults that they must see.
+    Simulate,
     /// The official SDK of the carrier talks to the simulated one.
     Sdk,
     /// The demo in a browser.
@@ -37,13 +40,14 @@ pub(crate) enum StepName {
 
 impl StepName {
     /// All of them, in the order in which they are taken: the quick ones first.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Fmt,
         Self::Clippy,
         Self::Tidy,
         Self::Nextest,
         Self::Postgres,
         Self::Doctests,
+        Self::Simulate,
         Self::Sdk,
         Self::Browser,
         Self::Deny,
@@ -91,6 +95,7 @@ pub(crate) fn run(step: StepName, count: &mut Count) -> Result<Outcome> {
             Program::cargo("test --workspace --all-features --doc")
                 .run_seeing(|line| count.see(line))?;
         }
+        StepName::Simulate => simulate::test()?,
         StepName::Sdk => sdk::run(count)?,
         StepName::Browser => browser(count)?,
         StepName::Deny => return dependency_rules(),

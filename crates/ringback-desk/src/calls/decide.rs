@@ -7,6 +7,7 @@ use crate::carrier_event::Attestation;
 use crate::clock::Instant;
 use crate::contacts::Contact;
 use crate::lines::Line;
+use crate::mutants::Mutant;
 use crate::phone::{Classified, NotTextable, text_back};
 use crate::segments;
 use crate::words::{Door, Occasion, Situation, Written, choose};
@@ -87,6 +88,7 @@ pub fn decide(missed: &MissedCall<'_>, now: Instant) -> Decision {
 fn write(missed: &MissedCall<'_>, now: Instant) -> Option<Written> {
     let (line, contact) = (missed.line, missed.contact);
     let again = !is_test(missed)
+        && !Mutant::IgnoreWindow.is_on()
         && contact
             .texted_at
             .is_some_and(|at| now.since(at) < line.window);

@@ -12,6 +12,7 @@ use super::{ring, voicemail};
 use crate::carrier_event::{AnsweredBy, LegStatus};
 use crate::clock::Instant;
 use crate::lines::{Acceptance, Line};
+use crate::mutants::Mutant;
 use crate::phone::PhoneNumber;
 use crate::timeline::Happened;
 
@@ -175,7 +176,10 @@ impl Step {
 
     /// Settles the call. The caller has checked that it was open.
     pub(super) fn decide(mut self, call: &mut Call, outcome: Outcome) -> Self {
-        assert!(call.outcome.is_open(), "a call is decided once");
+        assert!(
+            call.outcome.is_open() || Mutant::DecideTwice.is_on(),
+            "a call is decided once"
+        );
         call.outcome = outcome;
         self.decided = Some(outcome);
         self.wake = Wake::Never;
@@ -302,7 +306,7 @@ fn ended(call: &mut Call, status: LegStatus, now: Instant) -> Step {
     }
     call.end = Some(CallEnd { status, at: now });
     let step = step.with(Happened::CallEnded { status });
-    if !call.outcome.is_open() {
+    if !call.outcome.is_open() && !Mutant::DecideTwice.is_on() {
         return voicemail::caller_gone(step, call, now);
     }
     if call.arrived_at.is_none() {
@@ -322,9 +326,16 @@ fn ended(call: &mut Call, status: LegStatus, now: Instant) -> Step {
 
 fn woke(call: &mut Call, now: Instant) -> Step {
     let mut step = Step::new(VoiceReply::Nothing);
+    if Mutant::ForgetToAsk.is_on() && call.outcome.is_open() && call.end.is_none() {
+        step.wake = Wake::Never;
+        return step;
+    }
     if !call.outcome.is_open() {
         step.wake = Wake::Never;
-        step.text_due = call.text_waits_until.take().is_some();
+        step.text_due = call.text_waits_until.is_some();
+        if !Mutant::TimerTwice.is_on() {
+            call.text_waits_until = None;
+        }
         return step;
     }
     if call.end.is_some() && call.was_taken() {

@@ -9,6 +9,7 @@ use super::reading::{Label, Lean, Preference, Reading, Scope};
 use crate::calls::HoldReason;
 use crate::clock::Instant;
 use crate::contacts::Contact;
+use crate::mutants::Mutant;
 use crate::timeline::Happened;
 
 /// START and HELP are answered at most once in this time, so that two machines do not talk for ever.
@@ -141,7 +142,7 @@ fn opt_out(reading: &Reading, contact: &mut Contact, written_at: Instant) -> Out
     // "Please stop, we found somebody" and a CANCEL after a reminder tell the owner something.
     let reaches_owner = in_words || reading.also_flag.is_some();
     let is_first = contact.opted_out_at.is_none();
-    if !contact.stop(written_at) {
+    if Mutant::ForgetStop.is_on() || !contact.stop(written_at) {
         return Outcome {
             reaches_owner,
             ..Outcome::default()

@@ -11,6 +11,7 @@ use super::settle::look_up_at;
 use crate::calls::HoldReason;
 use crate::carrier_event::TextStatus;
 use crate::clock::Instant;
+use crate::mutants::Mutant;
 use crate::timeline::Happened;
 
 /// After this long without a final state the carrier is asked.
@@ -231,6 +232,9 @@ impl Delivery {
         if self.phase != Phase::Attempted {
             return self.unmoved(now);
         }
+        if Mutant::ReconcileTooEarly.is_on() && *report == Report::NotFound {
+            return self.not_processed(now, now);
+        }
         let first = *report == Report::NoAnswer;
         if !first {
             self.looks += 1;
@@ -303,7 +307,8 @@ impl Delivery {
 
     /// Moves the carrier's word up, never down.
     fn raise(&mut self, status: TextStatus) -> bool {
-        let risen = status.rank() > self.status.map_or(0, TextStatus::rank);
+        let risen = status.rank() > self.status.map_or(0, TextStatus::rank)
+            || Mutant::StatusGoesBack.is_on();
         if risen {
             self.status = Some(status);
         }

@@ -5,12 +5,14 @@ use ringback_desk::calls::{Decision, HoldReason, MissedCall, MissedWhy, decide};
 use ringback_desk::clock::Instant;
 use ringback_desk::contacts::Contact;
 use ringback_desk::lines::Line;
+use ringback_desk::mutants::Mutant;
 use ringback_desk::phone::Classified;
+use ringback_desk::quiet::{Leave, leave};
 use ringback_desk::segments;
 use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::Happened;
 use ringback_desk::waiting::Waiting;
-use ringback_desk::words::Situation;
+use ringback_desk::words::{Situation, Used};
 use ringback_store::calls::StoredCall;
 use ringback_store::{StoreError, Tx, brakes, contacts, waiting};
 
@@ -75,14 +77,19 @@ impl Missed<'_> {
         match decision {
             Decision::Send(written) => {
                 call.text = Some(self.ids.text);
-                self.contact.wordings.remember(written.used);
+                let leaves_at = self.leaves_at();
+                self.contact.texted_at = Some(leaves_at);
+                self.contact.wordings.remember(Used {
+                    at: leaves_at,
+                    ..written.used
+                });
                 self.send(tx, call, &caller, &levels, &written.body, effects)?;
                 Ok(Happened::TextBack {
                     words: Some(written.chosen),
                 })
             }
             Decision::Hold(reason) => {
-                call.held = Some(reason);
+                call.held = (!Mutant::ForgetReason.is_on()).then_some(reason);
                 metrics::counter!("ringback_held_total", "reason" => reason.code()).increment(1);
                 if let Some(matter) = Waiting::after(reason, call.caller.as_deref(), call.id) {
                     let about = (Some(call.id), None);
@@ -116,6 +123,16 @@ impl Missed<'_> {
         }
     }
 
+    /// When the text leaves, from which on its window counts: in the morning where it waits for it.
+    fn leaves_at(&self) -> Instant {
+        let caller = self.caller.number.map(|number| number.to_string());
+        let to = caller.unwrap_or_default();
+        match leave(self.line, TextKind::MissedCall, &to, None, None, self.now) {
+            Leave::At(at, _) => at,
+            Leave::Now | Leave::Never => self.now,
+        }
+    }
+
     fn levels(&self, tx: &Tx<'_>, caller: &Classified) -> Result<Levels, StoreError> {
         match (&self.line.brakes, &caller.number) {
             (Some(_), Some(number)) => brakes::load(
@@ -143,11 +160,13 @@ impl Missed<'_> {
         if let Some(limits) = &self.line.brakes {
             let segments = i64::try_from(segments::measure(body).segments).unwrap_or(i64::MAX);
             let micros = segments.saturating_mul(limits.segment_micros);
-            let after = levels.plus(limits, self.now, micros);
+            let mut after = levels.plus(limits, self.now, micros);
+            if Mutant::CountBrakeTwice.is_on() {
+                after = after.plus(limits, self.now, 0);
+            }
             brakes::save(tx, self.line.business, prefix_of(number), &after)?;
             self.contact.automatic = after.caller;
         }
-        self.contact.texted_at = Some(self.now);
         self.contact.texted_by = Some(self.ids.text);
         // An open conversation stays with the line that the owner answers it on: moved, their answer
         // would be taken for the only other person who wrote there.

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::lines::{Forwarding, Line};
+use ringback_desk::mutants::Mutant;
 use ringback_desk::settings::Fault;
 use ringback_store::businesses::Business;
 use ringback_store::held::Held;
@@ -107,6 +108,9 @@ impl Directory {
     /// # Errors
     /// [`Refusal::NumberNotOurs`].
     pub fn check_line(&self, line: &Line, signers: &[&Arc<Account>]) -> Result<(), Refusal> {
+        if Mutant::TrustNeighbour.is_on() {
+            return Ok(());
+        }
         match self.account_of(line.business) {
             Some(own) if signers.iter().any(|signer| Arc::ptr_eq(signer, own)) => Ok(()),
             _ => Err(Refusal::NumberNotOurs),

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use ringback_carriers::twilio::client::{ListTexts, RemoteText};
 use ringback_desk::lines::Line;
+use ringback_desk::mutants::Mutant;
 use ringback_desk::texts::{Phase, Report};
 use ringback_store::StoreError;
 use ringback_store::texts::{self, StoredText};
@@ -30,6 +31,13 @@ pub(crate) async fn follow_up(engine: Engine, text: StoredText) {
     };
     let id = text.id;
     let done = match text.delivery.phase {
+        Phase::Attempted if Mutant::LookUpNever.is_on() => return,
+        Phase::Attempted if Mutant::ResendAttempted.is_on() => {
+            let again = Report::NotProcessed {
+                retry_at: clock::now(),
+            };
+            super::report::store_first(&engine, &line, text, again).await
+        }
         Phase::Attempted => look_up(&engine, line, text).await,
         Phase::Accepted => ask(&engine, line, text).await,
         _ => Ok(()),

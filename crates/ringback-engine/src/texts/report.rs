@@ -7,6 +7,7 @@ use ringback_carriers::outbound::{CodeAction, SendOutcome};
 use ringback_carriers::twilio::codes;
 use ringback_desk::clock::Instant;
 use ringback_desk::lines::Line;
+use ringback_desk::mutants::Mutant;
 use ringback_desk::texts::{Fault, Moved, Report, backoff};
 use ringback_store::texts::{self, StoredText};
 use ringback_store::{StoreError, Tx};
@@ -55,6 +56,9 @@ pub(crate) fn of_send(outcome: SendOutcome, text: &StoredText, now: Instant) -> 
                 failure: Some(failure(code)),
             },
         },
+        SendOutcome::Unknown { .. } if Mutant::ResendUnknown.is_on() => {
+            return Sent::again_at_once(now);
+        }
         SendOutcome::Unknown { why } => {
             tracing::warn!(text = %text.id, why, "the carrier's answer never came");
             Report::NoAnswer

@@ -6,6 +6,7 @@ use ringback_desk::calls::HoldReason;
 use ringback_desk::clock::Instant;
 use ringback_desk::id::Id;
 use ringback_desk::lines::Line;
+use ringback_desk::mutants::Mutant;
 use ringback_desk::quiet::{Leave, leave};
 use ringback_desk::segments;
 use ringback_desk::texts::{Delivery, Phase, TextKind};
@@ -47,7 +48,11 @@ pub(crate) fn write_text(
     let mut text = StoredText {
         business: line.business,
         id: new.id,
-        line: line.id,
+        line: if Mutant::OtherLine.is_on() && line.id.0 == 2 {
+            ringback_desk::id::LineId(1)
+        } else {
+            line.id
+        },
         kind: new.kind,
         party: new.to.to_owned(),
         body: new.body.to_owned(),
@@ -72,6 +77,9 @@ pub(crate) fn write_text(
     let leave = leave(line, new.kind, new.to, place.as_ref(), None, now);
     let Leave::At(until, quiet) = leave else {
         let moments = moments(now, [Happened::TextQueued]);
+        if Mutant::LoseEffect.is_on() {
+            text.wake_at = None;
+        }
         texts::insert(tx, &text, &moments)?;
         effects.of_text(&text, &moments);
         effects.outbox.push(text);

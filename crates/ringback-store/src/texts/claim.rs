@@ -1,9 +1,12 @@
 //! The last check before a text leaves, in the same statement that says it may have left.
 
+use std::time::Duration;
+
 use ringback_desk::calls::HoldReason;
 use ringback_desk::clock::Instant;
 use ringback_desk::contacts::Contact;
 use ringback_desk::id::{BusinessId, Id, LineId};
+use ringback_desk::mutants::Mutant;
 use ringback_desk::texts::{Phase, TextKind};
 use ringback_desk::timeline::{Happened, Moment, write_journal};
 
@@ -43,22 +46,30 @@ pub fn claim(
         at: now,
         happened: Happened::TextAttempted { attempt },
     };
+    let unseen = unseen_by_mutant(tx, text)?;
+    let (before_deadline, contact) = (unseen.0.map_or(now, |at| at.min(now)), unseen.1);
     let claimed = tx.exec(
         sql::CLAIM,
         params![
             text.business.0,
             id(&text.id),
             attempt,
-            now.0,
+            before_deadline.0,
             write_journal(&[moment]),
         ],
     )?;
+    if let Some(contact) = contact {
+        contacts::save(tx, text.business, &text.party, &contact)?;
+    }
     if claimed == 1 {
         return Ok(Claim::Send);
     }
     let Some(mut stored) = load(tx, text.business, &text.id)? else {
         return Ok(Claim::Gone);
     };
+    if Mutant::DropLease.is_on() && stored.delivery.phase == Phase::Attempted {
+        return Ok(Claim::Send);
+    }
     if stored.delivery.phase != Phase::Pending {
         return Ok(Claim::Gone);
     }
@@ -74,6 +85,22 @@ pub fn claim(
     };
     hold(tx, &mut stored, reason, now)?;
     Ok(Claim::Held(reason))
+}
+
+/// What a claim does not see, with such a fault switched on: the time after this, and the contact,
+/// which is put aside meanwhile.
+fn unseen_by_mutant(
+    tx: &Tx<'_>,
+    text: &StoredText,
+) -> Result<(Option<Instant>, Option<Contact>), StoreError> {
+    let at = Mutant::ForgetDeadline.is_on().then_some(text.deadline);
+    let at = at.flatten().map(|at| at.minus(Duration::from_millis(1)));
+    if !Mutant::ForgetRecheck.is_on() {
+        return Ok((at, None));
+    }
+    let contact = contacts::load(tx, text.business, &text.party)?;
+    contacts::save(tx, text.business, &text.party, &Contact::default())?;
+    Ok((at, Some(contact)))
 }
 
 /// Whether their stop keeps a text of this kind from them, as [`sql::CLAIM`] has it: they hear that
