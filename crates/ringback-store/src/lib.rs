@@ -30,6 +30,7 @@ pub mod held;
 pub mod inbox;
 pub mod lines;
 pub mod media;
+pub mod moving;
 pub mod notices;
 pub mod people;
 pub mod registration;

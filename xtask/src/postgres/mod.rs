@@ -152,28 +152,21 @@ impl Drop for Cluster {
         stop(&self.programs, &self.data);
         let _ = self.server.kill();
         let _ = self.server.wait();
+        if let Some(place) = self.data.parent() {
+            let _ = std::fs::remove_dir_all(place);
+        }
     }
 }
 
-/// An empty directory that the server's account can reach: below the target directory, or, where
-/// that is in somebody's home or its path too long for a socket, among the temporary ones.
+/// An empty directory that the server's account can reach, this process's own: below the target
+/// directory, or, where that is in somebody's home or its path too long for a socket, among the
+/// temporary ones.
 fn place(programs: &Programs, name: &str) -> Result<PathBuf> {
-    let beside = repository::target_dir().join(name);
-    let away = || {
-        let key = beside
-            .display()
-            .to_string()
-            .bytes()
-            .fold(5381_u32, |sum, byte| sum.wrapping_mul(33) ^ u32::from(byte));
-        std::env::temp_dir().join(format!("ringback-{name}-{key:08x}"))
-    };
-    for place in [beside.clone(), away()] {
-        // A run that was killed may have left its server behind.
-        stop(programs, &place.join("data"));
-        if place.exists() {
-            std::fs::remove_dir_all(&place)
-                .with_context(|| format!("cannot empty {}", place.display()))?;
-        }
+    let target = repository::target_dir();
+    for parent in [target, std::env::temp_dir().join("ringback-postgres")] {
+        std::fs::create_dir_all(&parent)?;
+        clear(programs, &parent, name);
+        let place = parent.join(format!("{name}-{}", std::process::id()));
         let is_short = place.as_os_str().len() <= SOCKET_DIRECTORY_BYTES_MAX;
         if is_short && make(programs, &place)? {
             return Ok(place);
@@ -182,6 +175,20 @@ fn place(programs: &Programs, name: &str) -> Result<PathBuf> {
     bail!(
         "no directory for PostgreSQL: set TMPDIR to one with a short path that everybody may enter"
     )
+}
+
+/// Ends what runs that were killed have left behind.
+fn clear(programs: &Programs, parent: &Path, name: &str) {
+    for entry in std::fs::read_dir(parent).into_iter().flatten().flatten() {
+        let left = entry.file_name().into_string().ok();
+        let process = left
+            .as_deref()
+            .and_then(|left| left.strip_prefix(name)?.strip_prefix('-'));
+        if process.is_some_and(|id| !Path::new("/proc").join(id).exists()) {
+            stop(programs, &entry.path().join("data"));
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 fn make(programs: &Programs, directory: &Path) -> Result<bool> {

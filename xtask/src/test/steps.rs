@@ -62,7 +62,7 @@ impl fmt::Display for StepName {
 }
 
 /// Whether the program can be started on PostgreSQL.
-const SPEAKS_POSTGRES: bool = false;
+const SPEAKS_POSTGRES: bool = true;
 
 /// How a step that did not fail ended.
 pub(crate) enum Outcome {

@@ -141,7 +141,7 @@ impl Connector {
 }
 
 /// What PostgreSQL says, or why it says nothing.
-pub(super) fn in_words(fault: &Error) -> String {
+pub(crate) fn in_words(fault: &Error) -> String {
     if let Some(said) = fault.as_db_error() {
         return format!("{} ({})", said.message(), said.code().code());
     }

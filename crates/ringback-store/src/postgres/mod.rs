@@ -8,6 +8,7 @@ mod begin;
 mod changes;
 mod connector;
 mod fault;
+mod first;
 mod group;
 mod lanes;
 mod link;
@@ -27,6 +28,8 @@ use tokio::task::{LocalSet, spawn_local};
 
 pub use address::{is_address, without_password};
 pub use changes::Change;
+pub(crate) use connector::in_words;
+pub(crate) use first::for_a_move;
 pub(crate) use seat::Seat;
 pub(crate) use values::value_of;
 
@@ -195,7 +198,7 @@ fn work(address: Address, place: &KeyPlace, queues: Queues, ready: &Ready) {
     LocalSet::new().block_on(&runtime, async {
         let begun = async {
             let connector = Connector::new(address)?;
-            let (keys, server) = begin::begin(&connector, place).await?;
+            let (keys, server) = first::for_a_server(&connector, place).await?;
             Ok((Rc::new(connector), Arc::new(keys), server))
         };
         match begun.await {

@@ -35,6 +35,7 @@ impl Database {
     pub(crate) fn open(path: &Path, place: &KeyPlace) -> Result<(Self, Arc<Keys>), StoreError> {
         let mut connection = connect::writer(path)?;
         crate::migrate::run(&mut connection, connect::now_ms())?;
+        crate::moving::refuse_moved(&connection)?;
         let keys = Arc::new(keys::open(&connection, path, place)?);
         let readers = read::Readers::new(path, Arc::clone(&keys))?;
         let database = Self {

@@ -6,6 +6,7 @@ mod business;
 mod check;
 mod explain;
 mod forget;
+mod moving;
 mod restore;
 mod setup;
 mod user;
@@ -50,6 +51,8 @@ enum Command {
     Backup(backup::Arguments),
     /// Restore a backup; what is there is not overwritten, and no text leaves before --release.
     Restore(restore::Arguments),
+    /// Move the installation from its SQLite file into a PostgreSQL database.
+    Move(moving::Arguments),
     /// Several businesses in one installation: add, list, suspend.
     #[command(subcommand)]
     Business(business::Command),
@@ -108,6 +111,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Check(file)) => return check::run(&file),
         Some(Command::Backup(arguments)) => backup::run(&arguments),
         Some(Command::Restore(arguments)) => restore::run(&arguments),
+        Some(Command::Move(arguments)) => moving::run(&arguments),
         Some(Command::Business(command)) => business::run(&command),
         Some(Command::Brakes(arguments)) => brakes::run(&arguments),
         Some(Command::Forget(arguments)) => forget::run(&arguments),

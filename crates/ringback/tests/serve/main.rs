@@ -35,6 +35,7 @@ mod https_proxies;
 mod login;
 mod login_routes;
 mod logs;
+mod moving;
 mod pages_answer;
 mod pages_settings;
 mod pages_waiting;
