@@ -14,7 +14,7 @@ use crate::{postgres, sqlite};
 pub struct Snapshot(Source);
 
 enum Source {
-    Sqlite { connection: Connection, keys: Keys },
+    Sqlite(Box<(Connection, Keys)>),
     Postgres(postgres::Database),
 }
 
@@ -44,7 +44,7 @@ impl Snapshot {
         }
         let connection = sqlite::reader(path)?;
         let keys = keys::of(&connection, path, place)?;
-        Ok(Self(Source::Sqlite { connection, keys }))
+        Ok(Self(Source::Sqlite(Box::new((connection, keys)))))
     }
 
     /// Runs a query on a snapshot. Not to be called where something else runs on the thread.
@@ -56,7 +56,7 @@ impl Snapshot {
         query: impl Fn(&Tx<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         match &self.0 {
-            Source::Sqlite { connection, keys } => sqlite::in_snapshot(connection, keys, query),
+            Source::Sqlite(file) => sqlite::in_snapshot(&file.0, &file.1, query),
             Source::Postgres(database) => database.read_blocking(query),
         }
     }

@@ -33,8 +33,8 @@ pub(super) struct Connector {
 
 /// Moves a connection's bytes.
 pub(super) enum Driver {
-    Plain(Connection<Socket, tokio_postgres::tls::NoTlsStream>),
-    Tls(Connection<Socket, <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream>),
+    Plain(Box<Connection<Socket, tokio_postgres::tls::NoTlsStream>>),
+    Tls(Box<Connection<Socket, <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream>>),
 }
 
 impl Driver {
@@ -51,8 +51,8 @@ impl Driver {
     async fn run(self) {
         // What ended it is said by whatever was asked on it.
         let _ = match self {
-            Self::Plain(connection) => connection.await,
-            Self::Tls(connection) => connection.await,
+            Self::Plain(connection) => (*connection).await,
+            Self::Tls(connection) => (*connection).await,
         };
     }
 }
@@ -120,11 +120,11 @@ impl Connector {
             Ok::<_, Error>(match &self.tls {
                 Some(tls) => {
                     let (client, connection) = config.connect(tls.clone()).await?;
-                    (client, Driver::Tls(connection))
+                    (client, Driver::Tls(Box::new(connection)))
                 }
                 None => {
                     let (client, connection) = config.connect(NoTls).await?;
-                    (client, Driver::Plain(connection))
+                    (client, Driver::Plain(Box::new(connection)))
                 }
             })
         });
