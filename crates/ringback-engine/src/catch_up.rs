@@ -21,6 +21,8 @@ use crate::restored;
 const EVERY: Duration = Duration::from_secs(300);
 /// How often a list that could not be read is tried again.
 const AGAIN: Duration = Duration::from_secs(20);
+/// How often it is asked whether it is this process's turn.
+const OFF_DUTY: Duration = Duration::from_secs(1);
 /// How far back the list is read at most.
 const BACK: Duration = Duration::from_hours(24);
 /// A text may be listed a little after it arrived, and clocks differ.
@@ -33,6 +35,10 @@ const LINES_MAX: usize = 20;
 /// Runs until the engine stops.
 pub(crate) async fn run(engine: Engine) {
     loop {
+        // Another replica reads it.
+        while !engine.is_on_duty() && !engine.is_closing() {
+            tokio::time::sleep(OFF_DUTY).await;
+        }
         // Before anything else, and again until it was read.
         let read = match restored::relist(&engine).await {
             Ok(()) => read_all(&engine).await,

@@ -18,6 +18,7 @@ use crate::effects::Effects;
 use crate::feed::Feed;
 use crate::line_book::LineBook;
 use crate::registration::{self, Watch};
+use crate::replicas::{self, Duty};
 use crate::texts::Outbox;
 use crate::{catch_up, clock, process, timers};
 
@@ -70,6 +71,7 @@ pub(crate) struct Inner {
     pub installed_at: Instant,
     pub fetch: Notify,
     pub registrations: Watch,
+    pub duty: Duty,
     closing: AtomicBool,
 }
 
@@ -92,7 +94,10 @@ impl Engine {
         let (installed_at, stored) = config
             .store
             .write(Scope::Installation, move |tx| {
-                texts::take_over(tx, now)?;
+                // Where others may be alive, what is theirs is theirs until its lease ends.
+                if !tx.is_shared() {
+                    texts::take_over(tx, now)?;
+                }
                 for (company, number) in &named {
                     lines::ensure(tx, company, number)?;
                 }
@@ -117,14 +122,26 @@ impl Engine {
                 installed_at,
                 fetch: Notify::new(),
                 registrations: Watch::default(),
+                duty: Duty::default(),
                 closing: AtomicBool::new(false),
             }),
         };
         process::spawn(crate::texts::dispatch(engine.clone(), waiting));
+        if engine.store().is_shared() {
+            engine.store().warm_up().await?;
+            replicas::take(&engine).await?;
+            process::spawn(replicas::keep(engine.clone()));
+            process::spawn(replicas::hear(engine.clone()));
+        }
         process::spawn(timers::run(engine.clone()));
         process::spawn(catch_up::run(engine.clone()));
         process::spawn(registration::run(engine.clone()));
         Ok(engine)
+    }
+
+    /// Whether this process keeps the timers; where there is one process, it does.
+    pub(crate) fn is_on_duty(&self) -> bool {
+        !self.store().is_shared() || self.inner.duty.is_ours()
     }
 
     /// Begins no more sends, and waits for those that are out.

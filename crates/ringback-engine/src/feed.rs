@@ -7,6 +7,9 @@ use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::Moment;
 use tokio::sync::broadcast;
 
+/// Businesses that changed elsewhere; all of them where it is not known which.
+pub(crate) type Elsewhere = Option<Arc<[BusinessId]>>;
+
 /// Changes that a slow watcher may be behind before it has to read the page again.
 const BACKLOG: usize = 1_024;
 
@@ -33,12 +36,14 @@ pub struct Change {
 #[derive(Debug, Clone)]
 pub struct Feed {
     changes: broadcast::Sender<Arc<Change>>,
+    elsewhere: broadcast::Sender<Elsewhere>,
 }
 
 impl Default for Feed {
     fn default() -> Self {
         Self {
             changes: broadcast::channel(BACKLOG).0,
+            elsewhere: broadcast::channel(BACKLOG).0,
         }
     }
 }
@@ -48,6 +53,18 @@ impl Feed {
     #[must_use]
     pub fn watch(&self) -> broadcast::Receiver<Arc<Change>> {
         self.changes.subscribe()
+    }
+
+    /// Hears of which businesses another replica stored something, from now on.
+    #[must_use]
+    pub fn watch_elsewhere(&self) -> broadcast::Receiver<Option<Arc<[BusinessId]>>> {
+        self.elsewhere.subscribe()
+    }
+
+    /// Tells that another replica stored something of these businesses; of any, where there are none.
+    pub(crate) fn tell_elsewhere(&self, businesses: Option<Vec<BusinessId>>) {
+        // Nobody watches: nobody misses it.
+        let _ = self.elsewhere.send(businesses.map(Arc::from));
     }
 
     /// Tells of changes that are committed.

@@ -18,6 +18,7 @@ mod notices;
 mod operator;
 pub mod process;
 mod registration;
+mod replicas;
 mod restored;
 mod retention;
 pub mod settings;

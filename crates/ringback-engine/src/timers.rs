@@ -39,16 +39,20 @@ pub(crate) async fn run(engine: Engine) {
 }
 
 async fn look(engine: &Engine) -> Result<(), StoreError> {
-    let now = clock::now();
+    let (now, is_on_duty) = (clock::now(), engine.is_on_duty());
     let ((calls, texts, media, any_to_send), revision) = engine
         .store()
         .read(move |tx| {
             let revision = settings::revision(tx)?;
+            let any_to_send = texts::any_to_send(tx, now)?;
+            if !is_on_duty {
+                return Ok(((Vec::new(), Vec::new(), Vec::new(), any_to_send), revision));
+            }
             let due = (
                 calls::due(tx, now, BATCH)?,
                 texts::due(tx, now, BATCH)?,
                 media::due(tx, now, BATCH)?,
-                texts::any_to_send(tx, now)?,
+                any_to_send,
             );
             Ok((due, revision))
         })
@@ -81,7 +85,7 @@ async fn look(engine: &Engine) -> Result<(), StoreError> {
         process::spawn(media_fetch::fetch(engine.clone(), item));
     }
     if any_to_send {
-        let until = now.plus(text_work::LEASE);
+        let until = now.plus(text_work::lease_of(engine.store().is_shared()));
         let leased = engine
             .store()
             .write(Scope::Installation, move |tx| {

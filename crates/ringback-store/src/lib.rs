@@ -26,6 +26,7 @@ pub mod brakes;
 pub mod businesses;
 pub mod calls;
 pub mod contacts;
+pub mod duties;
 pub mod held;
 pub mod inbox;
 pub mod lines;

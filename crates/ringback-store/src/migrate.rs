@@ -34,6 +34,7 @@ pub(crate) const MIGRATIONS: &[(i64, &str, &str)] = &[
     migration!(14, "0014", "forwarding"),
     migration!(15, "0015", "erasure_of_words"),
     migration!(16, "0016", "retention"),
+    migration!(17, "0017", "duties"),
 ];
 
 pub(crate) const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (

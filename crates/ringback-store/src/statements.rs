@@ -2,8 +2,8 @@
 
 #[cfg(test)]
 use crate::{
-    accounts, backup, brakes, businesses, calls, contacts, held, inbox, lines, media, notices,
-    people, registration, retention, settings, setup, texts, waiting,
+    accounts, backup, brakes, businesses, calls, contacts, duties, held, inbox, lines, media,
+    notices, people, registration, retention, settings, setup, texts, waiting,
 };
 
 /// Declares SQL constants and an `ALL` list of them.
@@ -26,6 +26,7 @@ pub(crate) const FEATURES: &[(&str, &[(&str, &str)])] = &[
     ("businesses", businesses::STATEMENTS),
     ("calls", calls::STATEMENTS),
     ("contacts", contacts::STATEMENTS),
+    ("duties", duties::STATEMENTS),
     ("held", held::STATEMENTS),
     ("inbox", inbox::STATEMENTS),
     ("lines", lines::STATEMENTS),
@@ -160,6 +161,7 @@ mod tests {
         ),
         ("backup::NOTED", "the installation's own"),
         ("backup::NOTE", "the installation's own"),
+        ("duties::TAKE", "the installation's own"),
         ("held::GET", "the installation's own"),
         ("held::PUT", "the installation's own"),
         ("held::RELEASE", "the installation's own"),

@@ -142,6 +142,23 @@ impl Store {
         }
     }
 
+    /// Gets ready for many commands, where they go over connections.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn warm_up(&self) -> Result<(), StoreError> {
+        match &self.database {
+            Database::Postgres(postgres) => postgres.warm_up().await,
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether other processes may work on the database at the same time.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        matches!(self.database, Database::Postgres(_))
+    }
+
     /// Which server is behind it; nothing where it is a file.
     #[must_use]
     pub fn server(&self) -> Option<String> {

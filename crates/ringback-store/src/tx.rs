@@ -32,6 +32,12 @@ impl<'c> Tx<'c> {
         Self { backend, keys }
     }
 
+    /// Whether other processes may work on the database at the same time.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        matches!(self.backend, Backend::Postgres(_))
+    }
+
     /// The installation's keys.
     pub(crate) fn keys(&self) -> &'c Keys {
         self.keys

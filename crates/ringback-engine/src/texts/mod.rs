@@ -21,4 +21,4 @@ pub(crate) use night::place_of;
 pub(crate) use outbox::Outbox;
 pub(crate) use report::take;
 pub use settle::SettleError;
-pub(crate) use write::{LEASE, NewText, write_text};
+pub(crate) use write::{NewText, lease_of, write_text};

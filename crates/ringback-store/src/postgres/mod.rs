@@ -102,6 +102,15 @@ impl Database {
         Ok((database, keys))
     }
 
+    /// Connects every writer, so that the first command of each does not wait for it.
+    pub(crate) async fn warm_up(&self) -> Result<(), StoreError> {
+        let connecting = self
+            .writers
+            .iter()
+            .map(|writer| ask(writer, Scope::Installation, |_| Ok(())));
+        futures::future::try_join_all(connecting).await.map(|_| ())
+    }
+
     /// Runs a command in a group of those that wait.
     pub(crate) async fn write<T, F>(&self, scope: Scope, command: F) -> Result<T, StoreError>
     where
@@ -238,5 +247,7 @@ async fn serve(connector: Rc<Connector>, keys: Arc<Keys>, queues: Queues) {
     }
 }
 
+#[cfg(test)]
+mod doubt_tests;
 #[cfg(test)]
 mod postgres_tests;

@@ -49,7 +49,7 @@ impl Reader {
 
     async fn read(&mut self, group: Vec<Waiting>) {
         let mut jobs = group;
-        loop {
+        while !jobs.is_empty() {
             if !self.connect(&mut jobs).await {
                 return;
             }
@@ -66,6 +66,7 @@ impl Reader {
                 self.link = None;
                 jobs = apart.failing;
                 jobs.extend(apart.others);
+                let_go(&mut jobs, &why);
                 continue;
             }
             if link.send(&[Step::Words("ROLLBACK")]).await.is_err() {

@@ -36,8 +36,8 @@ impl Waiting {
     }
 }
 
-/// Lets those go that have waited long enough; nobody knows whether what they asked for is stored
-/// where `fault` says so.
+/// Lets those go that have waited long enough. Where a connection broke with `COMMIT` on the way,
+/// what they asked for may be stored all the same: they ask again, by the carrier's id.
 pub(super) fn let_go(jobs: &mut Vec<Waiting>, fault: &str) {
     let (over, left) = std::mem::take(jobs).into_iter().partition(Waiting::is_over);
     *jobs = left;

@@ -87,7 +87,7 @@ impl Writer {
             if !self.connect(&mut jobs).await {
                 return None;
             }
-            let (mut apart, fault, is_in_doubt) = match self.try_to(jobs).await {
+            let (apart, fault, is_in_doubt) = match self.try_to(jobs).await {
                 Outcome::Stored(stored) => {
                     self.tell(stored);
                     return None;
@@ -107,6 +107,10 @@ impl Writer {
                         self.tell(jobs);
                         return None;
                     }
+                    let_go(&mut jobs, &why);
+                    if jobs.is_empty() {
+                        return None;
+                    }
                 }
                 Fault::Again(_) if tries < TRIES_MAX => {
                     tries += 1;
@@ -117,20 +121,7 @@ impl Writer {
                 }
                 fault => {
                     self.roll_back().await;
-                    let is_alone = apart.failing.len() + apart.others.len() == 1;
-                    if is_alone && let Some(job) = apart.failing.pop() {
-                        job.failed(fault.into_error());
-                        return None;
-                    }
-                    if apart.failing.is_empty() {
-                        // Nobody's statement: each is tried alone.
-                        apart.failing = std::mem::take(&mut apart.others);
-                    }
-                    if is_alone && let Some(job) = apart.failing.pop() {
-                        job.failed(fault.into_error());
-                        return None;
-                    }
-                    return Some(apart);
+                    return refuse(apart, fault);
                 }
             }
         }
@@ -235,6 +226,21 @@ fn run(sql: &'static str, values: Vec<Owned>) -> Step {
         wants: Wants::Nothing,
     };
     Step::Run(statement, NO_LANE)
+}
+
+/// One command alone is told why; of several, those of the lane that failed are to be tried alone.
+fn refuse(apart: Apart, fault: Fault) -> Option<Apart> {
+    let mut apart = apart;
+    if apart.failing.is_empty() {
+        // Nobody's statement.
+        apart.failing = std::mem::take(&mut apart.others);
+    }
+    if apart.failing.len() + apart.others.len() > 1 {
+        return Some(apart);
+    }
+    let job = apart.failing.pop()?;
+    job.failed(fault.into_error());
+    None
 }
 
 fn together(apart: Apart) -> Vec<Waiting> {

@@ -73,9 +73,23 @@ crate::statements::statements! {
         WHERE wake_at IS NOT NULL GROUP BY phase";
 }
 
-/// What PostgreSQL runs instead: rows that another replica is leasing at this moment are passed
+/// What PostgreSQL runs instead: whoever claims a text has a longer lease from then on, for theirs are
+/// short where others may be alive; rows that another replica is leasing at this moment are passed
 /// over, and there is no smallest of some bytes.
 pub(crate) const TWINS: &[(&str, &str)] = &[
+    (
+        CLAIM,
+        "UPDATE text SET phase = 'attempted', attempt = ?3, attempted_at = ?4, looks = 0, wake_at = ?4 + 30000,
+        journal = journal || ?5
+        WHERE business_id = ?1 AND id = ?2 AND phase = 'pending' AND attempt + 1 = ?3
+        AND (deadline IS NULL OR deadline > ?4)
+        AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.business_id = ?1
+            AND contact.number = text.party
+            AND ((contact.opted_out_at IS NOT NULL AND text.kind <> 'consent'
+                AND NOT (text.kind = 'answer'
+                    AND coalesce(contact.received_at > contact.opted_out_at, FALSE)))
+                OR (contact.paused_at IS NOT NULL AND text.kind = 'missed_call')))",
+    ),
     (
         LEASE,
         concat!(

@@ -52,6 +52,16 @@ pub(crate) async fn stream(
         };
         async move { event.map(Ok::<_, Infallible>) }
     });
+    let elsewhere = state.engine().feed().watch_elsewhere();
+    let elsewhere = BroadcastStream::new(elsewhere).filter_map(move |changed| {
+        // Which of them, only that replica knows: the page is read again.
+        let is_ours = match changed {
+            Ok(Some(businesses)) => businesses.contains(&business),
+            Ok(None) | Err(_) => true,
+        };
+        async move { is_ours.then(|| Ok(read_again())) }
+    });
+    let changes = stream::select(changes, elsewhere);
     let closing = WatchStream::new(state.closing()).filter(|closing| {
         let closing = *closing;
         async move { closing }
