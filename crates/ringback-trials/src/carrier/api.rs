@@ -54,11 +54,11 @@ async fn exchange(
         0
     };
     tokio::time::sleep(Duration::from_millis(chance.between(5, 120) + slow / 2)).await;
-    if let Some(lasts) = asker.as_ref().and_then(|asker| doomed(asker, &asked)) {
-        if let Some(asker) = &asker {
-            asker.end();
-            world.died(asker.machine, lasts);
-        }
+    if let Some(asker) = &asker
+        && let Some(lasts) = doomed(asker, &asked)
+    {
+        asker.end();
+        world.died(asker.machine, lasts);
     }
     match weather {
         Some(Weather::Refuses) => return (Answer::NotReached, true),

@@ -22,7 +22,7 @@ pub(crate) async fn forge(
     let neighbour = (place.business + 1) % BUSINESSES.len();
     webhook.token = if by_neighbour {
         // In the neighbour's own name, and so rightly signed; the line is not theirs.
-        if id % 2 == 0
+        if id.is_multiple_of(2)
             && let Some(account) = webhook.fields.first_mut()
         {
             BUSINESSES[neighbour].1.clone_into(&mut account.1);

@@ -57,8 +57,8 @@ pub fn write(seed: u64) -> Story {
     let root = Chance::of(seed);
     let mut shape = root.about("shape", 0);
     let hour_ms = 3_600_000;
-    let begins_at_ms = BASE_MS
-        + i64::try_from(shape.below(7 * 24) * hour_ms + shape.below(hour_ms as u64)).unwrap_or(0);
+    let begins_at_ms =
+        BASE_MS + i64::try_from(shape.below(7 * 24) * hour_ms + shape.below(hour_ms)).unwrap_or(0);
     let replicas = 1;
     let mut settings = Vec::new();
     for line in 0..LINES.len() {

@@ -121,7 +121,7 @@ impl World {
             let written = engine.write_answer(answer.clone()).await;
             world.note(|| format!("the page says {written:?}"));
             // A finger that taps twice.
-            if id % 2 == 0 {
+            if id.is_multiple_of(2) {
                 let again = engine.write_answer(answer).await;
                 world.note(|| format!("and again {again:?}"));
             }
