@@ -73,13 +73,13 @@ crate::statements::statements! {
         WHERE wake_at IS NOT NULL GROUP BY phase";
 }
 
-/// What PostgreSQL runs instead: whoever claims a text has a longer lease from then on, for theirs are
-/// short where others may be alive; rows that another replica is leasing at this moment are passed
-/// over, and there is no smallest of some bytes.
+/// What PostgreSQL runs instead: whoever claims a text has it for as long as a request may take, for
+/// leases are short where others may be alive; rows that another replica is leasing at this moment are
+/// passed over, and there is no smallest of some bytes.
 pub(crate) const TWINS: &[(&str, &str)] = &[
     (
         CLAIM,
-        "UPDATE text SET phase = 'attempted', attempt = ?3, attempted_at = ?4, looks = 0, wake_at = ?4 + 30000,
+        "UPDATE text SET phase = 'attempted', attempt = ?3, attempted_at = ?4, looks = 0, wake_at = ?4 + 16000,
         journal = journal || ?5
         WHERE business_id = ?1 AND id = ?2 AND phase = 'pending' AND attempt + 1 = ?3
         AND (deadline IS NULL OR deadline > ?4)

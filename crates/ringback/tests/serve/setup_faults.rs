@@ -49,7 +49,7 @@ fn complaint(output: &Output) -> String {
 }
 
 /// What is set wrong, and what must stand in the complaint: the key as it was given, and the fix.
-const WRONG: [(&str, &str, [&str; 2]); 31] = [
+const WRONG: [(&str, &str, [&str; 2]); 32] = [
     ("rimg", OWNER, ["RINGBACK_RIMG: ", "Did you mean ring?"]),
     (
         "compny",
@@ -86,8 +86,13 @@ const WRONG: [(&str, &str, [&str; 2]); 31] = [
     ("database", "/", ["database: ", "is a directory"]),
     (
         "database",
+        "mysql://ringback:hunter2hunter2@db.example/ringback",
+        ["database: `mysql://", "postgres://user@host/database"],
+    ),
+    (
+        "database",
         "postgres://ringback:hunter2hunter2@db.example/ringback",
-        ["database: `postgres://", "Set the path of a file"],
+        ["key_file: ", "same file on each replica"],
     ),
     (
         "zone",
