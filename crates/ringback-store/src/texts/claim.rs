@@ -67,7 +67,8 @@ pub fn claim(
     let Some(mut stored) = load(tx, text.business, &text.id)? else {
         return Ok(Claim::Gone);
     };
-    if Mutant::DropLease.is_on() && stored.delivery.phase == Phase::Attempted {
+    let has_left = matches!(stored.delivery.phase, Phase::Attempted | Phase::Accepted);
+    if Mutant::DropLease.is_on() && has_left {
         return Ok(Claim::Send);
     }
     if stored.delivery.phase != Phase::Pending {

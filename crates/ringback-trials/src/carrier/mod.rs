@@ -20,6 +20,9 @@ pub(crate) use webhook::Webhook;
 
 use crate::story::Weather;
 
+/// What a storm leaves behind passes in this time.
+const LATELY: Duration = Duration::from_secs(90);
+
 /// A call as the carrier keeps it.
 #[derive(Debug, Clone)]
 pub(crate) struct RemoteCall {
@@ -77,6 +80,12 @@ impl Carrier {
     /// Whether nothing is on its way, and nothing wrong with it.
     pub(crate) fn is_quiet(&self, now: Duration) -> bool {
         self.under_way.is_empty() && self.weathers(now).next().is_none()
+    }
+
+    /// Whether nothing was wrong with it lately.
+    pub(crate) fn is_fair(&self, now: Duration) -> bool {
+        let lately = now.saturating_sub(LATELY);
+        self.weather.iter().all(|(_, until)| *until < lately)
     }
 
     pub(crate) fn calls_arrived(&self) -> u64 {

@@ -48,7 +48,7 @@ impl World {
             let mut promises = lock(&self.promises);
             promises.commits += 1;
             promises.keep_stopped(stopped);
-            let mut fault = None;
+            let mut fault = promises.counted(rows::counted(connection)?, &texts);
             for row in texts {
                 if let Some(change) = promises.change_of(&row) {
                     self.note(|| change.clone());
@@ -123,6 +123,28 @@ impl World {
 }
 
 impl Promises {
+    /// The brakes count each text once.
+    fn counted(&mut self, brakes: Vec<(i64, i64, i64)>, texts: &[TextRow]) -> Option<String> {
+        let mut fault = None;
+        for (business, month, count) in brakes {
+            let written = texts
+                .iter()
+                .filter(|row| row.business == business && row.kind == "missed_call")
+                .filter(|row| !self.texts.contains_key(&row.id))
+                .count();
+            let before = match self.counted.insert(business, (month, count)) {
+                Some((of, count)) if of == month => count,
+                _ => 0,
+            };
+            if count > before + i64::try_from(written).unwrap_or(0) {
+                fault = Some(format!(
+                    "the brakes count {count} texts after {before}, and {written} were written"
+                ));
+            }
+        }
+        fault
+    }
+
     fn keep_stopped(&mut self, stopped: Vec<(i64, String)>) {
         let commits = self.commits;
         self.stopped.retain(|who, _| stopped.contains(who));

@@ -5,6 +5,15 @@ use rusqlite::Connection;
 use super::rows::{self, CallRow, TextRow};
 use crate::world::{World, lock};
 
+const CARED_FOR: &str = "SELECT
+    (SELECT count(*) FROM waiting WHERE business_id = line.business_id AND key LIKE '%' || ?2)
+    + (SELECT count(*) FROM text WHERE business_id = line.business_id AND kind = 'answer'
+        AND party = ?2)
+    + (SELECT count(*) FROM call WHERE business_id = line.business_id AND outcome = 'answered'
+        AND caller = ?2)
+    + (SELECT count(*) FROM contact WHERE business_id = line.business_id AND number = ?2
+        AND opted_out_at IS NOT NULL)
+    FROM line WHERE number = ?1";
 const INBOUND: &str = "SELECT count(*) FROM text WHERE carrier_id LIKE ?1 || '%'";
 
 impl World {
@@ -40,7 +49,26 @@ impl World {
         if let Some(fault) = self.calls_known(&calls) {
             return Ok(Some(fault));
         }
-        self.texts_kept(connection)
+        if let Some(fault) = self.texts_kept(connection)? {
+            return Ok(Some(fault));
+        }
+        self.nobody_forgotten(connection)
+    }
+
+    /// Whoever asked something waits for somebody, or was answered, or said stop.
+    fn nobody_forgotten(&self, connection: &Connection) -> rusqlite::Result<Option<String>> {
+        let carrier = lock(&self.carrier);
+        for text in carrier.texts.iter().filter(|text| text.inbound) {
+            if text.body.starts_with("Hello,")
+                && rows::count(connection, CARED_FOR, (&text.to, &text.from))? == 0
+            {
+                return Ok(Some(format!(
+                    "{} wrote, and neither waits nor was answered",
+                    text.from
+                )));
+            }
+        }
+        Ok(None)
     }
 
     /// A text that nobody knows the fate of was out when something failed.

@@ -1,5 +1,6 @@
 //! What must hold, whatever happens. One promise a file; the first that is broken ends the story.
 
+mod after_start;
 mod at_commit;
 mod at_request;
 mod at_rest;
@@ -25,6 +26,8 @@ pub(crate) struct Promises {
     by_hand: BTreeSet<[u8; 16]>,
     /// How often the carrier took each text.
     taken: BTreeMap<[u8; 16], u32>,
+    /// How many texts of this month the brakes have counted, by business.
+    counted: BTreeMap<i64, (i64, i64)>,
     /// When the carrier took answers to calls, by business and number.
     answers: BTreeMap<(i64, String), Vec<Answered>>,
 }

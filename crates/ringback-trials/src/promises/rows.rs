@@ -84,6 +84,15 @@ pub(super) fn stopped(connection: &Connection) -> rusqlite::Result<Vec<(i64, Str
     rows.collect()
 }
 
+const COUNTED: &str = "SELECT business_id, month, month_texts FROM brake WHERE prefix = ''";
+
+/// Of each business: the month, and how many texts of it the brakes have counted.
+pub(super) fn counted(connection: &Connection) -> rusqlite::Result<Vec<(i64, i64, i64)>> {
+    let mut statement = connection.prepare_cached(COUNTED)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    rows.collect()
+}
+
 /// How many rows a query counts.
 pub(super) fn count(
     connection: &Connection,

@@ -59,7 +59,7 @@ pub fn write(seed: u64) -> Story {
     let hour_ms = 3_600_000;
     let begins_at_ms =
         BASE_MS + i64::try_from(shape.below(7 * 24) * hour_ms + shape.below(hour_ms)).unwrap_or(0);
-    let replicas = 1;
+    let replicas = if shape.percent(30) { 2 } else { 1 };
     let mut settings = Vec::new();
     for line in 0..LINES.len() {
         for (key, values) in SETTINGS {

@@ -163,7 +163,7 @@ impl World {
         .await
     }
 
-    fn opened(&self, process: &Arc<SimProcess>, engine: Engine) {
+    fn opened(self: &Arc<Self>, process: &Arc<SimProcess>, engine: Engine) {
         let web = WebState::new(WebConfig {
             engine: engine.clone(),
             public_url: self.installation.configured.public_url.clone(),
@@ -179,6 +179,7 @@ impl World {
             replica.open = Some(Open { engine, web });
             drop(replica);
             self.note(|| format!("process {} runs", process.machine));
+            self.expect_take_over(process);
         }
     }
 
