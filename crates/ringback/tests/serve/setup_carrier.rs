@@ -49,7 +49,7 @@ async fn what_was_set_up_answers_the_next_call() {
     // The account comes by flags, the token from a file: the configuration knows neither.
     office.program.unset("twilio_account_sid");
     office.program.unset("twilio_auth_token");
-    let token = office.program.database().with_file_name("token");
+    let token = office.directory.path().join("token");
     std::fs::write(&token, office.carrier.auth_token()).unwrap();
     let sid = office.carrier.account_sid().to_owned();
     let more = [

@@ -30,7 +30,7 @@ pub const FLAGS: [&str; 12] = [
 pub struct Office {
     pub carrier: Simulator,
     pub program: Program,
-    _directory: TempDir,
+    pub directory: TempDir,
     _database: Database,
 }
 
@@ -61,7 +61,7 @@ impl Office {
         Self {
             program: Program::new(directory.path(), settings),
             carrier,
-            _directory: directory,
+            directory,
             _database: database,
         }
     }
