@@ -114,7 +114,11 @@ async fn delete_all(
 /// A file that cannot be removed costs space and nothing else.
 async fn remove(engine: &Engine, file: &str) {
     let path = engine.media_directory().join(file);
-    match tokio::fs::remove_file(&path).await {
+    let removed = path.clone();
+    let Ok(gone) = process::apart(move || std::fs::remove_file(removed)).await else {
+        return;
+    };
+    match gone {
         Ok(()) => {}
         Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {}
         Err(fault) => tracing::warn!(%fault, path = %path.display(), "cannot be removed"),

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::clock;
 use crate::engine::Engine;
+use crate::process;
 
 /// How often a file is tried for.
 const ATTEMPTS_MAX: u32 = 8;
@@ -100,7 +101,7 @@ async fn keep(directory: &Path, mut stream: MediaStream) -> Result<(String, u64)
     let name = hex::encode(hash.finalize());
     let whole = directory.join(&name);
     // Waiting for the disk here would hold up whatever else runs on this thread.
-    let settled = tokio::task::spawn_blocking(move || settle(&file, &part, &whole)).await;
+    let settled = process::apart(move || settle(&file, &part, &whole)).await;
     settled
         .map_err(|fault| fault.to_string())?
         .map_err(|fault| fault.to_string())?;

@@ -18,6 +18,21 @@ pub(crate) fn spawn(task: impl Future<Output = ()> + Send + 'static) {
     tokio::spawn(task);
 }
 
+/// Does work that waits for the disk away from this thread. A simulated process has one thread, and
+/// when another one is done is not for a seed to say.
+///
+/// # Errors
+/// When the work panicked.
+pub(crate) async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, tokio::task::JoinError> {
+    #[cfg(feature = "simulated")]
+    if simulated::of(|_| ()).is_some() {
+        return Ok(work());
+    }
+    tokio::task::spawn_blocking(work).await
+}
+
 /// A number in 0..1.
 pub(crate) fn chance() -> f64 {
     #[cfg(feature = "simulated")]

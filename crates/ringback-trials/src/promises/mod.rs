@@ -19,7 +19,7 @@ pub(crate) struct Promises {
     /// People who had said stop, by business and number, and since which commit.
     stopped: BTreeMap<(i64, String), u64>,
     /// How many commits there were.
-    commits: u64,
+    pub(crate) commits: u64,
     /// Texts of which a request was out when something failed.
     in_doubt: BTreeSet<[u8; 16]>,
     /// Texts that a person decided about.

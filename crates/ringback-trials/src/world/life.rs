@@ -10,7 +10,7 @@ use ringback_engine::process::simulated;
 use ringback_engine::{Engine, EngineConfig};
 use ringback_store::{InlineDatabase, Store, StoreError};
 use ringback_web::{WebConfig, WebState};
-use tokio::sync::watch;
+use tokio::sync::Notify;
 
 use super::process::Door;
 use super::{Installation, Open, Replica, SimProcess, World, lock, rounds};
@@ -79,7 +79,7 @@ impl World {
             chance: Mutex::new(seed.about("order", 0)),
             timeline: Mutex::default(),
             broken: Mutex::default(),
-            commits: watch::channel(0).0,
+            commits: Notify::new(),
             next_due_ms: AtomicI64::new(rounds::NEVER),
             revision: AtomicI64::new(0),
             drawn: AtomicU64::new(0),
@@ -243,7 +243,7 @@ impl World {
             calls: carrier.calls_arrived(),
             texts: carrier.texts_taken(),
             unknown: self.count_unknown(),
-            commits: *self.commits.borrow(),
+            commits: lock(&self.promises).commits,
         }
     }
 

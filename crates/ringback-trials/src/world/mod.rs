@@ -17,7 +17,7 @@ use ringback_desk::clock::Instant;
 use ringback_engine::Engine;
 use ringback_store::InlineDatabase;
 use ringback_web::WebState;
-use tokio::sync::watch;
+use tokio::sync::Notify;
 
 pub use installation::Installation;
 pub use life::{Lived, live};
@@ -41,7 +41,7 @@ pub(crate) struct World {
     timeline: Mutex<Vec<String>>,
     broken: Mutex<Option<String>>,
     /// Raised with every commit.
-    commits: watch::Sender<u64>,
+    commits: Notify,
     /// When the next row wants to be looked at.
     next_due_ms: AtomicI64,
     /// The revision of the settings.

@@ -25,7 +25,7 @@ impl World {
         if let Err(fault) = self.look_at(process, connection) {
             self.broke(format!("the database cannot be looked at: {fault}"));
         }
-        self.commits.send_modify(|count| *count += 1);
+        self.commits.notify_waiters();
     }
 
     fn look_at(&self, process: &SimProcess, connection: &Connection) -> rusqlite::Result<()> {
@@ -48,21 +48,20 @@ impl World {
 impl SimProcess {
     /// Waits for the next round that may find something.
     pub(super) async fn round(self: Arc<Self>, period: Duration) {
-        let mut commits = self.world.commits.subscribe();
         loop {
-            commits.mark_unchanged();
+            // Made before the look, so that no commit behind it is missed. Those that wait are woken
+            // in the order in which they came; a watch channel would draw lots that no seed knows.
+            let committed = self.world.commits.notified();
             let at = self.next_round_ms(i64::try_from(period.as_millis()).unwrap_or(200));
             let Some(at) = at else {
-                if commits.changed().await.is_err() {
-                    return;
-                }
+                committed.await;
                 continue;
             };
             let at = self.started + Duration::from_millis(u64::try_from(at).unwrap_or(0));
             tokio::select! {
                 biased;
                 () = tokio::time::sleep_until(at) => break,
-                _ = commits.changed() => {}
+                () = committed => {}
             }
         }
         let elapsed = i64::try_from(self.started.elapsed().as_millis()).unwrap_or(NEVER);
