@@ -7,7 +7,6 @@ use ringback_desk::contacts::Contact;
 use ringback_desk::lines::Line;
 use ringback_desk::mutants::Mutant;
 use ringback_desk::phone::Classified;
-use ringback_desk::quiet::{Leave, leave};
 use ringback_desk::segments;
 use ringback_desk::texts::TextKind;
 use ringback_desk::timeline::Happened;
@@ -18,6 +17,7 @@ use ringback_store::{StoreError, Tx, brakes, contacts, waiting};
 
 use super::again;
 use super::command::Ids;
+use super::hours;
 use crate::effects::Effects;
 use crate::inbox;
 use crate::notices;
@@ -77,7 +77,9 @@ impl Missed<'_> {
         match decision {
             Decision::Send(written) => {
                 call.text = Some(self.ids.text);
-                let leaves_at = self.leaves_at();
+                // Its window counts from when it leaves.
+                let to = call.caller.as_deref().unwrap_or_default();
+                let leaves_at = hours::leaves_at(self.line, to, &self.contact, self.now);
                 self.contact.texted_at = Some(leaves_at);
                 self.contact.wordings.remember(Used {
                     at: leaves_at,
@@ -120,16 +122,6 @@ impl Missed<'_> {
                 std::time::Duration::from_secs(u64::from(call.facts.ring_seconds)),
             ),
             _ => self.now,
-        }
-    }
-
-    /// When the text leaves, from which on its window counts: in the morning where it waits for it.
-    fn leaves_at(&self) -> Instant {
-        let caller = self.caller.number.map(|number| number.to_string());
-        let to = caller.unwrap_or_default();
-        match leave(self.line, TextKind::MissedCall, &to, None, None, self.now) {
-            Leave::At(at, _) => at,
-            Leave::Now | Leave::Never => self.now,
         }
     }
 
