@@ -1,15 +1,14 @@
 //! The check that forwarding works: somebody dials the number that people know, and the call is seen
 //! to arrive here.
 
-use std::sync::Arc;
-
 use ringback_desk::carrier_event::CallArrived;
 use ringback_desk::clock::Instant;
+use ringback_desk::id::{BusinessId, LineId};
 use ringback_desk::lines::{FORWARD_CHECK_WITHIN, ForwardedCall, Line};
 use ringback_store::{StoreError, lines};
 
-use crate::clock;
 use crate::engine::Engine;
+use crate::{clock, process};
 
 impl Engine {
     /// Begins a check of a line's forwarding, and says when.
@@ -28,33 +27,40 @@ impl Engine {
         Ok(since)
     }
 
-    /// Notes that a call arrived, where that says something of the line's forwarding. After the
-    /// call itself was stored: a check may be begun again, a call may not be lost.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub async fn note_forwarded(
-        &self,
-        line: &Arc<Line>,
-        arrived: &CallArrived,
-    ) -> Result<(), StoreError> {
+    /// Notes that a call arrived, where that says something of the line's forwarding. Behind the
+    /// call itself, which waits for nothing of it: a check may be begun again, a call may not be
+    /// lost.
+    pub fn note_forwarded(&self, line: &Line, arrived: &CallArrived) {
         if !line.forwarded {
-            return Ok(());
+            return;
         }
         let now = clock::now();
         let known = self.directory().forwarding_of(line.id);
         if !known.is_worth_noting(arrived.forwarded_from.as_deref(), now) {
-            return Ok(());
+            return;
         }
         let call = ForwardedCall {
             at: now,
             caller: arrived.from.clone(),
             from: arrived.forwarded_from.clone(),
         };
-        let (business, id) = (line.business, line.id);
+        let (engine, business, id) = (self.clone(), line.business, line.id);
+        process::spawn(async move {
+            if let Err(fault) = engine.store_forwarded(business, id, call).await {
+                tracing::warn!(%fault, "a forwarded call could not be noted");
+            }
+        });
+    }
+
+    async fn store_forwarded(
+        &self,
+        business: BusinessId,
+        line: LineId,
+        call: ForwardedCall,
+    ) -> Result<(), StoreError> {
         self.store()
             .write(business, move |tx| {
-                lines::set_forwarded(tx, business, id, &call)
+                lines::set_forwarded(tx, business, line, &call)
             })
             .await?;
         self.reload().await

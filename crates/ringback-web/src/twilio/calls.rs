@@ -31,11 +31,8 @@ pub(super) async fn fact(ours: &Ours<'_>, event: CarrierEvent) -> Result<Respons
         phone: phone_of(&incoming.fact),
     };
     let answer = ours.engine().take_fact(incoming).await?;
-    if let Some(arrived) = arrived
-        && let Err(fault) = ours.engine().note_forwarded(&leg.line, &arrived).await
-    {
-        // The call is stored, and the caller waits.
-        tracing::warn!(%fault, "a forwarded call could not be noted");
+    if let Some(arrived) = arrived {
+        ours.engine().note_forwarded(&leg.line, &arrived);
     }
     if !wants_answer {
         return Ok(StatusCode::NO_CONTENT.into_response());
