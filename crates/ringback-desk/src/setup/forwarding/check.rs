@@ -65,8 +65,9 @@ pub fn check(call: &ForwardedCall, public: Option<&PhoneNumber>, region: Region)
 pub fn spare(waited: Duration, mailbox_seconds: u32) -> String {
     let seconds = waited.as_secs();
     let latest = u64::from(mailbox_seconds.saturating_sub(SPARE_SECONDS));
+    let unit = if seconds == 1 { "second" } else { "seconds" };
     let unknown = format!(
-        "How long it rang before, no carrier tells: it came {seconds} seconds after you began."
+        "How long it rang before, no carrier tells: it came {seconds} {unit} after you began."
     );
     if seconds <= latest {
         format!(
