@@ -47,6 +47,8 @@ async fn who_said_stop_is_forgotten_and_still_not_texted() {
     for caller in [CALLER, CALLER_2] {
         let call = desk.call(caller);
         assert_eq!(desk.verdict(&call).await.outcome(), "sent");
+        // Whoever is still on the line is heard of again when they hang up.
+        desk.ends(&call).await;
         desk.writes(caller, WORDS).await;
         let path = format!("/people/{caller}/details");
         let form = [("first_name", NAME), ("language", "en")];
